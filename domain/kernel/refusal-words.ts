@@ -1,0 +1,85 @@
+import type { Locale, RefusalCode } from './refusal.ts';
+
+/** What each refusal says: what happened, why, and what to do next. `{name}` is a fact of the refusal. */
+export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
+  'request.malformed': {
+    'zh-CN': '提交的内容有误({where}:{problem})。请改正后再提交。',
+    en: 'The request is not well formed ({where}: {problem}). Correct it and send it again.',
+  },
+  'request.id_reused': {
+    'zh-CN': '这个编号已用于另一份内容,没有再次写入。请刷新页面后重新提交。',
+    en: 'This command id was already used for other content; nothing was written. Reload and submit again.',
+  },
+  'request.not_found': {
+    'zh-CN': '没有找到这一项({what})。它可能已被移走,请从列表重新打开。',
+    en: 'There is no such {what}. It may have been moved; open it again from its list.',
+  },
+  'request.too_many': {
+    'zh-CN': '操作太频繁。请在 {retryAfterSeconds} 秒后再试。',
+    en: 'Too many requests. Try again in {retryAfterSeconds} seconds.',
+  },
+  'request.busy': {
+    'zh-CN': '系统正忙,内容没有写入。请在 {retryAfterSeconds} 秒后重试,同一编号重复提交不会写两次。',
+    en: 'The system is busy and nothing was written. Try again in {retryAfterSeconds} seconds; sending the same id twice is safe.',
+  },
+  'row.changed_meanwhile': {
+    'zh-CN': '这一项刚被别人修改过。请查看最新内容,再决定是否保存你的修改。',
+    en: 'Somebody changed this meanwhile. Look at the newest state, then decide whether to save yours.',
+  },
+  'access.sign_in_needed': {
+    'zh-CN': '还没有登录,或登录已经失效。请重新登录。',
+    en: 'You are not signed in, or your session has ended. Sign in again.',
+  },
+  'access.not_your_role': {
+    'zh-CN': '你的角色没有这项权限({permission})。需要时请联系创建办的管理员。',
+    en: 'Your role does not include this right ({permission}). Ask the administrator of the campaign office.',
+  },
+  'access.not_yours': {
+    'zh-CN': '这一项({what})不在你的管辖范围内。需要时请联系创建办。',
+    en: 'This {what} is outside your jurisdiction. Ask the campaign office.',
+  },
+  'paper.empty': {
+    'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
+    en: '"{name}" is empty. Choose the original file again.',
+  },
+  'paper.truncated': {
+    'zh-CN': '“{name}”没有读完:文件不完整。请重新下载或重新上传原文件。',
+    en: '"{name}" is incomplete. Download or upload the original file again.',
+  },
+  'paper.encrypted': {
+    'zh-CN': '“{name}”设有密码,无法读取。请在 Word、WPS 或 Excel 中取消密码后另存,再上传。',
+    en: '"{name}" is protected by a password. Save a copy without the password and upload that.',
+  },
+  'paper.image_only': {
+    'zh-CN': '“{name}”只有扫描图片,没有文字。请上传可复制文字的文件,或先做文字识别。',
+    en: '"{name}" holds scanned pictures only. Upload a file with text, or run text recognition first.',
+  },
+  'paper.too_large': {
+    'zh-CN': '“{name}”超过 {limitMegabytes} MB。请拆分文件,或删去其中的图片后再上传。',
+    en: '"{name}" is larger than {limitMegabytes} MB. Split it, or remove its pictures, and upload again.',
+  },
+  'paper.bomb': {
+    'zh-CN': '“{name}”解压后的体积异常,为安全起见没有打开。请在 Word、WPS 或 Excel 中重新另存后再上传。',
+    en: '"{name}" unpacks to an abnormal size and was not opened. Save it anew in Word or Excel and upload that.',
+  },
+  'paper.wrong_type': {
+    'zh-CN': '“{name}”的内容与扩展名不符(实际是{found})。请上传 Word、Excel、PDF 或文本文件。',
+    en: 'The content of "{name}" does not match its extension (it is {found}). Upload Word, Excel, PDF or text.',
+  },
+  'paper.unsupported': {
+    'zh-CN': '“{name}”不是可以读取的格式。请上传 .docx、.doc、.xlsx、.pdf 或 .txt 文件。',
+    en: '"{name}" is not a format that can be read. Upload .docx, .doc, .xlsx, .pdf or .txt.',
+  },
+  'paper.damaged': {
+    'zh-CN': '“{name}”已损坏,无法读取。请用 Word 或 WPS 打开并另存一份,再上传。',
+    en: '"{name}" is damaged and cannot be read. Open it in Word, save a copy and upload that.',
+  },
+  'paper.external_entity': {
+    'zh-CN': '“{name}”内含外部引用声明,为安全起见没有打开。请重新另存后再上传。',
+    en: '"{name}" declares external entities and was not opened for safety. Save it anew and upload that.',
+  },
+  'paper.too_slow': {
+    'zh-CN': '“{name}”在 {limitSeconds} 秒内没有读完,已停止。请拆分后再上传。',
+    en: '"{name}" could not be read within {limitSeconds} seconds. Split it and upload the parts.',
+  },
+};

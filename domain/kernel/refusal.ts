@@ -1,0 +1,58 @@
+import { REFUSAL_WORDS } from './refusal-words.ts';
+
+/**
+ * Every "no" of the house: its code, and the facts that its sentence needs.
+ * The sentence and the next step for each code stand in `refusal-words.ts`, the HTTP status in `contract/status.ts`.
+ * Anything thrown that is not a Refusal is a bug.
+ */
+export interface Refusals {
+  // the pipe
+  'request.malformed': { where: string; problem: string };
+  'request.id_reused': { commandId: string };
+  'request.not_found': { what: string; id: string };
+  'request.too_many': { retryAfterSeconds: number };
+  'request.busy': { retryAfterSeconds: number };
+  'row.changed_meanwhile': { what: string; id: string };
+
+  // access
+  'access.sign_in_needed': Record<string, never>;
+  'access.not_your_role': { permission: string };
+  'access.not_yours': { what: string };
+
+  // papers: files that cannot be read
+  'paper.empty': { name: string };
+  'paper.truncated': { name: string };
+  'paper.encrypted': { name: string };
+  'paper.image_only': { name: string };
+  'paper.too_large': { name: string; limitMegabytes: number };
+  'paper.bomb': { name: string };
+  'paper.wrong_type': { name: string; found: string };
+  'paper.unsupported': { name: string };
+  'paper.damaged': { name: string };
+  'paper.external_entity': { name: string };
+  'paper.too_slow': { name: string; limitSeconds: number };
+}
+
+export type RefusalCode = keyof Refusals;
+
+/** One "no", with its code and facts. One answer refused: throw it. Many rows judged: return findings instead. */
+export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly facts: Refusals[C];
+
+  constructor(code: C, facts: Refusals[C]) {
+    super(code);
+    this.name = 'Refusal';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+export type Locale = 'zh-CN' | 'en';
+
+/** What happened and what to do next, in the reader's language: "附件没有读完:文件不完整。请重新上传原文件。" */
+export function sentence(refusal: { code: RefusalCode; facts: object }, locale: Locale): string {
+  const words = REFUSAL_WORDS[refusal.code][locale];
+  const facts = new Map(Object.entries(refusal.facts));
+  return words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts.get(name) ?? ''));
+}
