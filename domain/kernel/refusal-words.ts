@@ -38,6 +38,30 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '这一项({what})不在你的管辖范围内。需要时请联系创建办。',
     en: 'This {what} is outside your jurisdiction. Ask the campaign office.',
   },
+  'calendar.not_a_date': {
+    'zh-CN': '“{value}”不是有效的日期。请按“年-月-日”重新填写,例如 2026-03-07。',
+    en: '"{value}" is not a real date. Write it as year-month-day, for example 2026-03-07.',
+  },
+  'calendar.count_wrong': {
+    'zh-CN': '工作日天数({count})无效。请填写 1 万以内的整数。',
+    en: '{count} is not a usable number of workdays. Enter a whole number up to 10,000.',
+  },
+  'calendar.table_wrong': {
+    'zh-CN': '{year} 年的节假日表有误({problem})。请对照国务院办公厅通知改正后再导入。',
+    en: 'The calendar table of {year} is wrong ({problem}). Correct it against the official notice and import it again.',
+  },
+  'task.action_not_allowed': {
+    'zh-CN': '任务当前的状态({state})不能进行这项操作({action})。请刷新后查看可以进行的操作。',
+    en: 'A task in state {state} does not take the action {action} from you. Reload to see what is open to you.',
+  },
+  'task.action_incomplete': {
+    'zh-CN': '这项操作({action})还缺少必填内容({missing})。请补充后再提交。',
+    en: 'The action {action} lacks {missing}. Fill it in and submit again.',
+  },
+  'task.maker_is_checker': {
+    'zh-CN': '提交人不能核验或审批自己提交的事项({action})。请由另一位同事办理。',
+    en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
+  },
   'paper.empty': {
     'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
     en: '"{name}" is empty. Choose the original file again.',

@@ -19,6 +19,16 @@ export interface Refusals {
   'access.not_your_role': { permission: string };
   'access.not_yours': { what: string };
 
+  // calendar
+  'calendar.not_a_date': { value: string };
+  'calendar.count_wrong': { count: number };
+  'calendar.table_wrong': { year: number; problem: string };
+
+  // tasks
+  'task.action_not_allowed': { state: string; action: string };
+  'task.action_incomplete': { action: string; missing: string };
+  'task.maker_is_checker': { action: string };
+
   // papers: files that cannot be read
   'paper.empty': { name: string };
   'paper.truncated': { name: string };
