@@ -51,15 +51,15 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'The calendar table of {year} is wrong ({problem}). Correct it against the official notice and import it again.',
   },
   'task.action_not_allowed': {
-    'zh-CN': '任务当前的状态({state})不能进行这项操作({action})。请刷新后查看可以进行的操作。',
+    'zh-CN': '任务的状态已经变化,或者这项操作不由你办理。请刷新后查看可以进行的操作。',
     en: 'A task in state {state} does not take the action {action} from you. Reload to see what is open to you.',
   },
   'task.action_incomplete': {
-    'zh-CN': '这项操作({action})还缺少必填内容({missing})。请补充后再提交。',
+    'zh-CN': '还缺少必填内容({missing})。请补充后再提交。',
     en: 'The action {action} lacks {missing}. Fill it in and submit again.',
   },
   'task.maker_is_checker': {
-    'zh-CN': '提交人不能核验或审批自己提交的事项({action})。请由另一位同事办理。',
+    'zh-CN': '提交人不能核验或审批自己提交的事项。请由另一位同事办理。',
     en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
   },
   'paper.empty': {
