@@ -62,6 +62,26 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '提交人不能核验或审批自己提交的事项。请由另一位同事办理。',
     en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
   },
+  'session.wrong_password': {
+    'zh-CN': '登录名或密码不对。请重新输入;忘记密码请联系创建办的管理员重置。',
+    en: 'Login or password is wrong. Try again, or ask the administrator to reset it.',
+  },
+  'session.code_needed': {
+    'zh-CN': '你的角色需要动态口令。请输入验证器上的六位数字。',
+    en: 'Your role needs a one-time code. Enter the six digits of your authenticator.',
+  },
+  'session.wrong_code': {
+    'zh-CN': '动态口令不对或已经用过。请等待下一组六位数字后重试。',
+    en: 'The one-time code is wrong or was used already. Wait for the next six digits.',
+  },
+  'session.locked': {
+    'zh-CN': '连续输错次数过多,账号暂时锁定。请在 {minutes} 分钟后再试,或联系管理员。',
+    en: 'Too many wrong tries; the account is locked. Try again in {minutes} minutes, or ask the administrator.',
+  },
+  'set_up.already_done': {
+    'zh-CN': '系统已经初始化,不能再次初始化。请直接登录。',
+    en: 'This place is set up already. Sign in instead.',
+  },
   'paper.empty': {
     'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
     en: '"{name}" is empty. Choose the original file again.',

@@ -18,6 +18,11 @@ export interface Refusals {
   'access.sign_in_needed': Record<string, never>;
   'access.not_your_role': { permission: string };
   'access.not_yours': { what: string };
+  'session.wrong_password': Record<string, never>;
+  'session.code_needed': Record<string, never>;
+  'session.wrong_code': Record<string, never>;
+  'session.locked': { minutes: number };
+  'set_up.already_done': Record<string, never>;
 
   // calendar
   'calendar.not_a_date': { value: string };

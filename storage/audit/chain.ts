@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { canonical, type Json } from '@tongchuang/domain/kernel/canonical.ts';
+
+/** One act in the audit trail (留痕), before its hash. */
+export interface AuditRow {
+  tenant_id: string;
+  command_id: string;
+  /** UTC with milliseconds. */
+  at: string;
+  act: string;
+  actor_id: string | null;
+  actor_name: string;
+  objects: string[];
+  facts: Json;
+  payload_sha256: string;
+}
+
+export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** Hash of an act's own row, over the canonical JSON of its columns. */
+export function hashRow(row: AuditRow): string {
+  return sha256(
+    canonical([
+      row.tenant_id,
+      row.command_id,
+      row.at,
+      row.act,
+      row.actor_id,
+      row.actor_name,
+      row.objects,
+      row.facts,
+      row.payload_sha256,
+    ]),
+  );
+}
+
+/** The link before the first. */
+export const GENESIS = '0'.repeat(64);
+
+/** Each link holds the one before it and a row: cutting, swapping or changing any row breaks all that follow. */
+export const nextLink = (before: string, rowHash: string): string => sha256(`${before}${rowHash}`);

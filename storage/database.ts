@@ -1,0 +1,149 @@
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
+import pg from 'pg';
+import type { TenantId } from '@tongchuang/domain/kernel/ids.ts';
+import { isUuid } from '@tongchuang/domain/kernel/ids.ts';
+import type { Database } from './schema.ts';
+
+/** Queries inside one transaction of one tenant. */
+export type Db = Kysely<Database>;
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number); // counts and sizes stay below 2^53
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text); // a civil date has no time zone
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+
+/** The pool through which the house works: connections hold the application's role, never the owner's. */
+export interface Store {
+  pool: pg.Pool;
+  close: () => Promise<void>;
+}
+
+/** @param url  any PostgreSQL 15 or newer, migrated; the role in it must be a member of `tongchuang_app` */
+export function openStore(url: string, options: { connections?: number } = {}): Store {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.connections ?? 16,
+    options: '-c role=tongchuang_app -c timezone=UTC -c idle_in_transaction_session_timeout=60000',
+    connectionTimeoutMillis: 10_000,
+    // Statements are sent without waiting for the one before: an act's fixed part costs one round trip, not five.
+    pipeline: true,
+  } as pg.PoolConfig);
+  pool.on('error', () => {}); // an idle connection that the server closed; the next query takes a new one
+  return { pool, close: () => pool.end() };
+}
+
+/** One transaction that is under way. */
+export interface Transaction {
+  db: Db;
+  /** Plain SQL where that reads better; prepared once per connection. */
+  query: <R extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<R[]>;
+}
+
+const BEGIN = { write: 'begin', read: 'begin isolation level repeatable read read only' };
+
+/**
+ * Runs `work` in one transaction of one tenant: committed when it returns, rolled back when it throws.
+ * Row-level security shows it that tenant only; `null` is nobody, who sees what everybody may see.
+ */
+export async function inTransaction<T>(
+  store: Store,
+  tenant: TenantId | null,
+  mode: 'read' | 'write',
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  if (tenant !== null && !isUuid(tenant)) throw new Error('a tenant id is a UUID');
+  const client = await store.pool.connect();
+  const transaction = open(client);
+  let broken: Error | undefined;
+  try {
+    const begun = client.query(BEGIN[mode]);
+    const walled = client.query(PREPARED_TENANT, [tenant ?? '']);
+    const worked = work(transaction);
+    await Promise.all([begun, walled, worked]);
+    transaction.end();
+    const end = await client.query('commit');
+    if (end.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    return await worked;
+  } catch (error) {
+    transaction.end();
+    broken = await client.query('rollback').then(
+      () => undefined,
+      (failed: Error) => failed,
+    );
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const PREPARED_TENANT = "select set_config('app.tenant', $1, true)";
+
+function open(client: pg.PoolClient): Transaction & { end: () => void } {
+  let ended = false;
+  const run = async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+    // A straggler must never write on a connection that works for somebody else by now.
+    if (ended) throw new Error('the transaction has ended');
+    return client.query(prepared(text, values));
+  };
+  const driver = new OneConnection(run);
+  const db = new Kysely<Database>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => driver,
+      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  });
+  return {
+    db,
+    query: async <R extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await run(text, values)).rows as R[],
+    end: () => {
+      ended = true;
+    },
+  };
+}
+
+/** Texts seen twice are prepared under a name; the bound keeps lists of changing length from filling the server. */
+const names = new Map<string, { name: string; seen: number }>();
+const MOST_PREPARED = 1000;
+
+function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
+  let known = names.get(text);
+  if (!known && names.size < MOST_PREPARED) {
+    known = { name: `q${names.size}`, seen: 0 };
+    names.set(text, known);
+  }
+  if (known) known.seen += 1;
+  return known && known.seen > 1 ? { name: known.name, text, values: [...values] } : { text, values: [...values] };
+}
+
+/** Kysely's driver for the one connection of a transaction that is already open. */
+class OneConnection implements Driver {
+  readonly #connection: DatabaseConnection;
+
+  constructor(run: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>) {
+    this.#connection = {
+      async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+        const { rows, rowCount, command } = await run(query.sql, query.parameters);
+        const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
+        return { rows: rows as R[], ...(changed ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+      },
+      streamQuery() {
+        throw new Error('rows are not streamed inside a transaction');
+      },
+    };
+  }
+
+  async init(): Promise<void> {}
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return this.#connection;
+  }
+  async beginTransaction(): Promise<void> {
+    throw new Error('a transaction is open already');
+  }
+  async commitTransaction(): Promise<void> {}
+  async rollbackTransaction(): Promise<void> {}
+  async releaseConnection(): Promise<void> {}
+  async destroy(): Promise<void> {}
+}

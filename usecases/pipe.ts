@@ -1,0 +1,289 @@
+import type { Asked, ReplyOf, Route } from '@tongchuang/contract/route.ts';
+import type { Receipt } from '@tongchuang/contract/words.ts';
+import { isPermitted, mustBeAllowed, type Actor } from '@tongchuang/domain/access/may.ts';
+import { PERMISSIONS, type Permission } from '@tongchuang/domain/access/permissions.ts';
+import { RIGHTS, type Right } from '@tongchuang/domain/access/rights.ts';
+import { canonical, type Json } from '@tongchuang/domain/kernel/canonical.ts';
+import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
+import type { CommandId, PersonId, SessionId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { uuidv7 } from '@tongchuang/domain/kernel/ids.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { findActors } from '@tongchuang/storage/access/queries.ts';
+import { hashRow, sha256, type AuditRow } from '@tongchuang/storage/audit/chain.ts';
+import { findReceipts, writeTraces, type StoredReceipt } from '@tongchuang/storage/audit/queries.ts';
+import { inTransaction, type Transaction } from '@tongchuang/storage/database.ts';
+import { canTryAgain, isOutOfReach } from '@tongchuang/storage/faults.ts';
+import type { Act, ActScene, Scene, Subject, View } from './act.ts';
+import type { House } from './house.ts';
+import { Lanes } from './lanes.ts';
+
+/** By what somebody is known: a session's token (its hash), or the house's own clock. */
+export type Credential = { tenant: TenantId; tokenHash: string } | { tenant: TenantId; clock: true };
+
+/** One act on its way through the pipe. */
+interface Command {
+  act: Act;
+  credential: Credential;
+  id: CommandId;
+  asked: Asked<Route>;
+  payload: string;
+}
+
+export interface Pipe {
+  /**
+   * Performs an act, once: the same id and content again answers the stored reply.
+   * @throws {Refusal} of the route, or `request.id_reused`, `access.*`, `request.busy`
+   */
+  perform: <R extends Route, Row>(act: Act<R, Row>, by: Credential, id: CommandId, asked: Asked<R>) => Promise<ReplyOf<R>>;
+  /** Answers a read. @throws {Refusal} of the route, or `access.*`, `request.busy` */
+  look: <R extends Route, Row>(view: View<R, Row>, by: Credential, asked: Asked<R>) => Promise<ReplyOf<R>>;
+}
+
+/** How often a command is tried again after a deadlock, a lost race for the same id, or a batch that failed as a whole. */
+const TRIES = 5;
+
+/**
+ * The one pipe for every write: strict schema (at the door) → who are you, may you, on this row → seen before? → load → pure
+ * decision → rows, audit row, jobs, receipt, all in one transaction. Acts that arrive together for one tenant share a
+ * transaction and its fixed part; where one of them fails, each is done again alone, so that none suffers for another.
+ */
+export function makePipe(house: House): Pipe {
+  const lanes = new Lanes<Command, object>((commands) => performTogether(house, commands));
+
+  async function perform<R extends Route, Row>(
+    act: Act<R, Row>,
+    by: Credential,
+    id: CommandId,
+    asked: Asked<R>,
+  ): Promise<ReplyOf<R>> {
+    const payload = sha256(canonical({ act: act.route.name, ...asked } as unknown as Json));
+    const command: Command = { act: act as unknown as Act, credential: by, id, asked, payload };
+    for (let attempt = 1; ; attempt += 1) {
+      const shared = attempt === 1 && !act.alone;
+      try {
+        const reply = shared
+          ? await lanes.join(by.tenant, command)
+          : await performTogether(house, [command]).then(([outcome]) => settled(outcome));
+        return reply as ReplyOf<R>;
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        if (isOutOfReach(error)) throw new Refusal('request.busy', { retryAfterSeconds: 2 });
+        const again = error instanceof SpoiltBatch || canTryAgain(error);
+        if (!again || attempt === TRIES) throw error;
+      }
+    }
+  }
+
+  async function look<R extends Route, Row>(
+    view: View<R, Row>,
+    by: Credential,
+    asked: Asked<R>,
+  ): Promise<ReplyOf<R>> {
+    const now = house.clock();
+    try {
+      return await inTransaction(house.store, by.tenant, 'read', async (transaction) => {
+        const actors = await actorsOf(transaction, [by], now);
+        const actor = mustBeKnown(actors, by);
+        const scene: Scene = { ...transaction, tenant: by.tenant, actor, now, today: civilDate(now), files: house.files };
+        const row = await judge(view, scene, asked);
+        return view.run(scene, asked, row as Row);
+      });
+    } catch (error) {
+      if (isOutOfReach(error)) throw new Refusal('request.busy', { retryAfterSeconds: 2 });
+      throw error;
+    }
+  }
+
+  return { perform, look };
+}
+
+/** A batch was rolled back because of one of its commands: each is to be done again alone. */
+class SpoiltBatch extends Error {
+  constructor(cause: unknown) {
+    super('a command of this batch failed', { cause });
+  }
+}
+
+type Outcome = { reply: object } | { refusal: unknown };
+
+function settled(outcome: Outcome | undefined): object {
+  if (outcome && 'reply' in outcome) return outcome.reply;
+  throw outcome?.refusal ?? new Error('a command has no outcome');
+}
+
+/** All commands of one tenant, in one transaction. Each gets its own outcome, or the whole is rolled back by a throw. */
+async function performTogether(house: House, commands: readonly Command[]): Promise<Outcome[]> {
+  const first = commands[0];
+  if (!first) return [];
+  const now = house.clock();
+  const outcomes = await inTransaction(house.store, first.credential.tenant, 'write', async (transaction) => {
+    const done = await performAll(house, transaction, commands, now);
+    await house.point('act.before_commit');
+    return done;
+  });
+  await house.point('act.after_commit');
+  return outcomes;
+}
+
+async function performAll(
+  house: House,
+  transaction: Transaction,
+  commands: readonly Command[],
+  now: Date,
+): Promise<Outcome[]> {
+  const [actors, seen] = await Promise.all([
+    actorsOf(
+      transaction,
+      commands.map((command) => command.credential),
+      now,
+    ),
+    findReceipts(
+      transaction,
+      commands.map((command) => command.id),
+    ),
+  ]);
+  const receipts = new Map(seen.map((receipt) => [receipt.command_id, receipt]));
+  const rows: (AuditRow & { hash: string })[] = [];
+  const written: (StoredReceipt & { tenant_id: string })[] = [];
+  const twins = new Map<CommandId, Promise<Outcome>>();
+
+  const outcomes = commands.map((command) => {
+    const twin = twins.get(command.id);
+    const outcome = twin ? again(twin, command) : performOne(command);
+    if (!twin) twins.set(command.id, outcome);
+    return outcome;
+  });
+
+  async function again(twin: Promise<Outcome>, command: Command): Promise<Outcome> {
+    await twin;
+    const stored = written.find((receipt) => receipt.command_id === command.id) ?? receipts.get(command.id);
+    return stored ? replay(stored, command) : twin;
+  }
+
+  async function performOne(command: Command): Promise<Outcome> {
+    let scene: ActScene;
+    let row: unknown;
+    const objects = new Set<string>();
+    const facts: Record<string, Json> = {};
+    try {
+      const actor = mustBeKnown(actors, command.credential);
+      const stored = receipts.get(command.id);
+      if (stored) return replay(stored, command);
+      scene = {
+        ...transaction,
+        tenant: command.credential.tenant,
+        actor,
+        now,
+        today: civilDate(now),
+        files: house.files,
+        commandId: command.id,
+        newId: <T extends string>() => uuidv7(now.getTime(), house.random(10)) as T,
+        trace: (kind, id, more = {}) => {
+          objects.add(`${kind}:${id}`);
+          for (const [name, value] of Object.entries(more)) if (value !== undefined) facts[name] = value;
+        },
+        later: async (task, payload, options = {}) => {
+          const values = [task, JSON.stringify({ tenant: command.credential.tenant, ...payload }), options.key ?? null];
+          await transaction.query('select queue_job($1, $2, $3, $4)', [...values, options.at ?? null]);
+        },
+      };
+      row = await judge(command.act, scene, command.asked);
+    } catch (error) {
+      if (error instanceof Refusal) return { refusal: error };
+      throw error;
+    }
+    const reply = await command.act.run(scene, command.asked, row).catch((error: unknown) => {
+      // It may have written before it refused: only a rollback takes that back.
+      if (commands.length > 1) throw new SpoiltBatch(error);
+      throw error;
+    });
+    await follow(house, command, scene, reply);
+    const audit: AuditRow = {
+      tenant_id: scene.tenant,
+      command_id: command.id,
+      at: now.toISOString(),
+      act: command.act.route.name,
+      actor_id: 'clock' in command.credential ? null : scene.actor.personId,
+      actor_name: scene.actor.name,
+      objects: [...objects],
+      facts: JSON.parse(canonical(facts)) as Json,
+      payload_sha256: command.payload,
+    };
+    const hash = hashRow(audit);
+    rows.push({ ...audit, hash });
+    const receipt: Receipt = { commandId: command.id, payloadSha256: command.payload, auditHash: hash, at: audit.at };
+    const whole = { ...reply, receipt };
+    written.push({
+      tenant_id: scene.tenant,
+      command_id: command.id,
+      payload_sha256: command.payload,
+      reply: whole,
+    });
+    return { reply: whole };
+  }
+
+  await Promise.allSettled(outcomes); // none may still be writing when the transaction ends
+  const all = await Promise.all(outcomes);
+  if (rows.length > 0) await writeTraces(transaction, rows, written);
+  return all;
+}
+
+async function follow(house: House, command: Command, scene: ActScene, reply: object): Promise<void> {
+  for (const job of house.follow(command.act.route.name, { asked: command.asked, reply })) {
+    await scene.later(job.task, { ...job.payload, cause: command.id }, job.key ? { key: job.key } : {});
+  }
+}
+
+function replay(stored: StoredReceipt, command: Command): Outcome {
+  return stored.payload_sha256 === command.payload
+    ? { reply: stored.reply as object }
+    : { refusal: new Refusal('request.id_reused', { commandId: command.id }) };
+}
+
+async function actorsOf(
+  transaction: Transaction,
+  credentials: readonly Credential[],
+  now: Date,
+): Promise<Map<string, Actor>> {
+  const hashes = credentials.flatMap((by) => ('tokenHash' in by ? [by.tokenHash] : []));
+  return hashes.length > 0 ? findActors(transaction, [...new Set(hashes)], now, civilDate(now)) : new Map();
+}
+
+function mustBeKnown(actors: ReadonlyMap<string, Actor>, by: Credential): Actor {
+  if ('clock' in by) return CLOCK;
+  const actor = actors.get(by.tokenHash);
+  if (!actor) throw new Refusal('access.sign_in_needed', {});
+  return actor;
+}
+
+/** The house's own hand, for what falls due by the clock. It holds every permission and is named in the trail. */
+const CLOCK: Actor = {
+  personId: '00000000-0000-7000-8000-000000000000' as PersonId,
+  sessionId: '00000000-0000-7000-8000-000000000000' as SessionId,
+  unitId: '00000000-0000-7000-8000-000000000000' as UnitId,
+  name: '系统时钟',
+  roles: [],
+  grants: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
+    permission,
+    reach: 'all',
+    unitId: '00000000-0000-7000-8000-000000000000' as UnitId,
+  })),
+};
+
+/** The right of the route, judged on the row that it is about. @returns that row */
+async function judge<R extends Route, Row>(
+  asked: { route: R; about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>> },
+  scene: Scene,
+  input: Asked<R>,
+): Promise<Row | undefined> {
+  const right: Right = RIGHTS[asked.route.name];
+  if (right.who === 'permitted' && !isPermitted(scene.actor, right.permission)) {
+    throw new Refusal('access.not_your_role', { permission: right.permission });
+  }
+  const subject = await asked.about?.(scene, input);
+  if (right.who === 'permitted' && right.on === 'row') {
+    if (!subject) throw new Error(`${asked.route.name} is judged on a row and does not say which`);
+    mustBeAllowed(scene.actor, right.permission, subject.owners, asked.route.name.split('.')[0] ?? '');
+  }
+  return subject?.row;
+}
