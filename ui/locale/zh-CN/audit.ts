@@ -1,0 +1,3 @@
+export const words = {
+  title: '操作留痕',
+} as const;
