@@ -31,6 +31,8 @@ export type ProgressReason =
 
 export function taskProgress(task: Pick<ProgressFacts, 'state' | 'units' | 'targets'>): TaskProgress {
   if (task.state === 'verified') return { progressBp: 10_000, reasons: [{ code: 'verified' }] };
+  if (task.state === 'done')
+    return { progressBp: UNVERIFIED_CAP_BP, reasons: [{ code: 'awaiting_verification' }] };
   const parts = weighed(
     task.units.map((part) => ({ weight: DUTIES[part.role].weight, bp: part.progressBp })),
   );
