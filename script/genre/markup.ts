@@ -4,44 +4,7 @@
  * reading marked by hand in braces; the generator strips the marks to get the document and collects them to get
  * the expectation. See papers/fixtures/genre/README.md for the tags.
  */
-export interface ExpectedUnit {
-  name: string;
-  role: string;
-  /** Other spellings that are as right. */
-  also?: string[];
-  /** Neither its presence nor its absence is counted. */
-  optional?: boolean;
-}
-
-export interface ExpectedTarget {
-  text: string;
-  comparator: string;
-  value: number;
-  unit: string;
-  optional?: boolean;
-}
-
-export interface ExpectedTask {
-  no: string;
-  /** Null where the path is not scored. */
-  sectionPath: string[] | null;
-  textStart: string;
-  deadline: { phrase: string; due: string | null; inherited: boolean; also?: string[] } | null;
-  recurrence: string | null;
-  targets: ExpectedTarget[];
-  units: ExpectedUnit[];
-  /** Other texts that a careful clerk could also take as the task's text. */
-  alsoText?: string[];
-  /** Neither its presence nor its absence is counted. */
-  optional?: boolean;
-}
-
-export interface Expected {
-  title: string | null;
-  kind: string;
-  findings: string[];
-  tasks: ExpectedTask[];
-}
+import type { Expected, ExpectedTarget, ExpectedTask, ExpectedUnit } from '../../papers/fixtures/expected.ts';
 
 /** A stretch of visible text; `mode` says how Word holds it. */
 export interface Run {
