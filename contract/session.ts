@@ -35,7 +35,9 @@ export const listDoors = route({
         code: z.string(),
         name: z.string(),
         oidc: z.array(z.object({ code: z.string(), name: z.string() })),
-        demoRoles: z.array(z.object({ login: z.string(), name: z.string(), role: z.string(), unit: z.string() })),
+        demoRoles: z.array(
+          z.object({ login: z.string(), name: z.string(), role: z.string(), unit: z.string() }),
+        ),
       }),
     ),
   }),
@@ -52,10 +54,19 @@ export const signIn = route({
     login: typed(64),
     password: z.string().max(200),
     /** Six digits of the authenticator, where asked for. */
-    code: z.string().regex(/^\d{6}$/).optional(),
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional(),
   }),
   reply: z.object({ me: Me }),
-  refusals: ['session.wrong_password', 'session.code_needed', 'session.wrong_code', 'session.locked', 'request.too_many'],
+  refusals: [
+    'session.wrong_password',
+    'session.code_needed',
+    'session.wrong_code',
+    'session.locked',
+    'request.too_many',
+  ],
 });
 
 export const me = route({
@@ -85,7 +96,11 @@ export const openPlace = route({
     /** Short latin name that stands in addresses: qingyuan. */
     code: z.string().regex(/^[a-z0-9-]{2,64}$/),
     name: typed(60),
-    administrator: z.strictObject({ name: typed(40), login: typed(64, 2), password: z.string().min(10).max(200) }),
+    administrator: z.strictObject({
+      name: typed(40),
+      login: typed(64, 2),
+      password: z.string().min(10).max(200),
+    }),
   }),
   reply: z.object({ tenantId: id<'tenant'>() }),
   refusals: ['set_up.already_done'],

@@ -6,10 +6,12 @@ import { z } from 'zod';
 
 /** A branded UUID. `id<'task'>()` */
 export const id = <K extends string>() =>
-  z.custom<Id<K>>((value) => typeof value === 'string' && isUuid(value), 'not an id').meta({
-    type: 'string',
-    format: 'uuid',
-  });
+  z
+    .custom<Id<K>>((value) => typeof value === 'string' && isUuid(value), 'not an id')
+    .meta({
+      type: 'string',
+      format: 'uuid',
+    });
 
 /** A civil date in the place's time zone: 2026-03-07. */
 export const CivilDate = z.iso.date().meta({ id: 'CivilDate' });
@@ -18,7 +20,10 @@ export const Instant = z.iso.datetime().meta({ id: 'Instant' });
 /** Goes up by one with every change; the writer says which one it read. */
 export const Version = z.int().min(0).meta({ id: 'Version' });
 /** Lower-case hexadecimal SHA-256. */
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/).meta({ id: 'Sha256' });
+export const Sha256 = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .meta({ id: 'Sha256' });
 
 /** A text that a person types: trimmed, without control characters, 1 to `max` characters. */
 export const typed = (max: number, min = 1) =>
@@ -27,9 +32,12 @@ export const typed = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u.test(text), {
-      message: 'control characters',
-    });
+    .refine(
+      (text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u.test(text),
+      {
+        message: 'control characters',
+      },
+    );
 
 /** The proof that an act is written: what was asked, and where it stands in the audit trail. */
 export const Receipt = z

@@ -5,17 +5,36 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { encodeText } from './genre/text.ts';
+import { docxOf } from './genre/docx.ts';
 import { readSource } from './genre/markup.ts';
+import { converted } from './genre/office.ts';
+import { htmlOf, rtfOf } from './genre/old-word.ts';
+import { encodeText } from './genre/text.ts';
+import { xlsxOf } from './genre/xlsx.ts';
 import type { Source } from './genre/markup.ts';
 
 const FIXTURES = join(import.meta.dirname, '../papers/fixtures');
 
-/** Makes one document's bytes; null where the format is made by soffice and stands there already. */
-function bytesOf(source: Source): Uint8Array {
+/** One document's bytes; null where only soffice can make them and they stand there already. */
+function bytesOf(source: Source, standing: boolean): Uint8Array | null {
   const format = source.meta.get('format') ?? 'txt';
-  if (format === 'txt') return encodeText(source);
-  throw new Error(`unknown format ${format}`);
+  switch (format) {
+    case 'txt':
+      return encodeText(source);
+    case 'docx':
+      return docxOf(source);
+    case 'xlsx':
+      return xlsxOf(source);
+    case 'rtf':
+      return rtfOf(source);
+    case 'html':
+      return htmlOf(source);
+    case 'doc':
+    case 'pdf':
+      return standing ? null : converted(docxOf(source), format);
+    default:
+      throw new Error(`unknown format ${format}`);
+  }
 }
 
 const wanted = new Set(process.argv.slice(2));
@@ -28,8 +47,13 @@ for (const folder of ['genre', 'unseen']) {
     try {
       const source = readSource(readFileSync(join(sources, file), 'utf8'));
       const extension = source.meta.get('extension') ?? source.meta.get('format') ?? 'txt';
-      writeFileSync(join(FIXTURES, folder, `${name}.${extension}`), bytesOf(source));
-      writeFileSync(join(FIXTURES, folder, `${name}.expected.json`), `${JSON.stringify(source.expected, null, 1)}\n`);
+      const document = join(FIXTURES, folder, `${name}.${extension}`);
+      const bytes = bytesOf(source, !wanted.has(name) && existsSync(document));
+      if (bytes !== null) writeFileSync(document, bytes);
+      writeFileSync(
+        join(FIXTURES, folder, `${name}.expected.json`),
+        `${JSON.stringify(source.expected, null, 1)}\n`,
+      );
       console.log(`${folder}/${name}.${extension}: ${source.expected.tasks.length} tasks`);
     } catch (error) {
       console.error(`${folder}/${file}: ${error instanceof Error ? error.message : String(error)}`);

@@ -115,7 +115,9 @@ function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
     names.set(text, known);
   }
   if (known) known.seen += 1;
-  return known && known.seen > 1 ? { name: known.name, text, values: [...values] } : { text, values: [...values] };
+  return known && known.seen > 1
+    ? { name: known.name, text, values: [...values] }
+    : { text, values: [...values] };
 }
 
 /** Kysely's driver for the one connection of a transaction that is already open. */

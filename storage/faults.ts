@@ -16,10 +16,14 @@ export function isOutOfReach(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   return (
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client was closed|not queryable/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Client was closed|not queryable/.test(
+      error.message,
+    )
   );
 }
 
 /** The name of the unique key or foreign key that a write broke, for acts that turn it into a refusal of their own. */
 export const brokenConstraint = (error: unknown): string | null =>
-  error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '23503') ? (error.constraint ?? null) : null;
+  error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '23503')
+    ? (error.constraint ?? null)
+    : null;

@@ -37,19 +37,28 @@ export async function migrate(ownerUrl: string): Promise<void> {
     await client.query(
       'create table if not exists schema_migrations (name text primary key, sha256 text not null, at timestamptz not null default now())',
     );
-    const done = await client.query<{ name: string; sha256: string }>('select name, sha256 from schema_migrations');
+    const done = await client.query<{ name: string; sha256: string }>(
+      'select name, sha256 from schema_migrations',
+    );
     const known = new Map(done.rows.map((row) => [row.name, row.sha256]));
     const migrations = readMigrations();
     const unknown = done.rows.find((row) => !migrations.some((migration) => migration.name === row.name));
-    if (unknown) throw new Error(`The database is newer than this code (it has ${unknown.name}): start the newer version.`);
+    if (unknown)
+      throw new Error(
+        `The database is newer than this code (it has ${unknown.name}): start the newer version.`,
+      );
     for (const migration of migrations) {
       const before = known.get(migration.name);
       if (before === migration.sha256) continue;
-      if (before) throw new Error(`Migration ${migration.name} was edited after it had run: write a new one instead.`);
+      if (before)
+        throw new Error(`Migration ${migration.name} was edited after it had run: write a new one instead.`);
       await client.query('begin');
       try {
         await client.query(migration.sql);
-        await client.query('insert into schema_migrations (name, sha256) values ($1, $2)', [migration.name, migration.sha256]);
+        await client.query('insert into schema_migrations (name, sha256) values ($1, $2)', [
+          migration.name,
+          migration.sha256,
+        ]);
         await client.query('commit');
       } catch (error) {
         await client.query('rollback');

@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream';
 import type { Asked, ReplyOf, Route } from '@tongchuang/contract/route.ts';
 import type { Actor, UnitPath } from '@tongchuang/domain/access/may.ts';
 import type { Json } from '@tongchuang/domain/kernel/canonical.ts';
-import type { CommandId, FileHash, TenantId } from '@tongchuang/domain/kernel/ids.ts';
+import type { CommandId, TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Transaction } from '@tongchuang/storage/database.ts';
 import type { FileStore } from '@tongchuang/storage/files/store.ts';
 
@@ -22,7 +23,11 @@ export interface ActScene extends Scene {
   /** Names an object that the act concerned, and the facts worth keeping; the audit trail of that object shows it. */
   trace: (kind: string, id: string, facts?: Record<string, Json | undefined>) => void;
   /** Queues a job in the same transaction: it runs once the act is committed, and never where it is not. */
-  later: (task: string, payload: Record<string, Json>, options?: { key?: string; at?: Date }) => Promise<void>;
+  later: (
+    task: string,
+    payload: Record<string, Json>,
+    options?: { key?: string; at?: Date },
+  ) => Promise<void>;
 }
 
 /** The row that an act or a read is about, and the units that own it: what rights are judged against. */
@@ -66,5 +71,5 @@ export const view = <R extends Route, Row = undefined>(
 export interface FileReply {
   fileName: string;
   mime: string;
-  bytes: Uint8Array | { sha256: FileHash };
+  bytes: Uint8Array | Readable;
 }

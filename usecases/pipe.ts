@@ -34,7 +34,12 @@ export interface Pipe {
    * Performs an act, once: the same id and content again answers the stored reply.
    * @throws {Refusal} of the route, or `request.id_reused`, `access.*`, `request.busy`
    */
-  perform: <R extends Route, Row>(act: Act<R, Row>, by: Credential, id: CommandId, asked: Asked<R>) => Promise<ReplyOf<R>>;
+  perform: <R extends Route, Row>(
+    act: Act<R, Row>,
+    by: Credential,
+    id: CommandId,
+    asked: Asked<R>,
+  ) => Promise<ReplyOf<R>>;
   /** Answers a read. @throws {Refusal} of the route, or `access.*`, `request.busy` */
   look: <R extends Route, Row>(view: View<R, Row>, by: Credential, asked: Asked<R>) => Promise<ReplyOf<R>>;
 }
@@ -84,7 +89,14 @@ export function makePipe(house: House): Pipe {
       return await inTransaction(house.store, by.tenant, 'read', async (transaction) => {
         const actors = await actorsOf(transaction, [by], now);
         const actor = mustBeKnown(actors, by);
-        const scene: Scene = { ...transaction, tenant: by.tenant, actor, now, today: civilDate(now), files: house.files };
+        const scene: Scene = {
+          ...transaction,
+          tenant: by.tenant,
+          actor,
+          now,
+          today: civilDate(now),
+          files: house.files,
+        };
         const row = await judge(view, scene, asked);
         return view.run(scene, asked, row as Row);
       });
@@ -183,7 +195,11 @@ async function performAll(
           for (const [name, value] of Object.entries(more)) if (value !== undefined) facts[name] = value;
         },
         later: async (task, payload, options = {}) => {
-          const values = [task, JSON.stringify({ tenant: command.credential.tenant, ...payload }), options.key ?? null];
+          const values = [
+            task,
+            JSON.stringify({ tenant: command.credential.tenant, ...payload }),
+            options.key ?? null,
+          ];
           await transaction.query('select queue_job($1, $2, $3, $4)', [...values, options.at ?? null]);
         },
       };
@@ -211,7 +227,12 @@ async function performAll(
     };
     const hash = hashRow(audit);
     rows.push({ ...audit, hash });
-    const receipt: Receipt = { commandId: command.id, payloadSha256: command.payload, auditHash: hash, at: audit.at };
+    const receipt: Receipt = {
+      commandId: command.id,
+      payloadSha256: command.payload,
+      auditHash: hash,
+      at: audit.at,
+    };
     const whole = { ...reply, receipt };
     written.push({
       tenant_id: scene.tenant,
@@ -276,7 +297,7 @@ async function judge<R extends Route, Row>(
   scene: Scene,
   input: Asked<R>,
 ): Promise<Row | undefined> {
-  const right: Right = RIGHTS[asked.route.name];
+  const right = RIGHTS[asked.route.name] as Right;
   if (right.who === 'permitted' && !isPermitted(scene.actor, right.permission)) {
     throw new Refusal('access.not_your_role', { permission: right.permission });
   }

@@ -32,7 +32,8 @@ function walkerSaysWorked(date: string): boolean {
   const day = new Date(`${date}T12:00:00Z`).getUTCDay();
   return day !== 0 && day !== 6;
 }
-const walk = (date: string) => new Date(Date.parse(`${date}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const walk = (date: string) =>
+  new Date(Date.parse(`${date}T12:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 const anyDay = fc.integer({ min: 0, max: 729 }).map((n) => addDays('2025-01-01', n));
 
@@ -61,7 +62,7 @@ test('counting between two days equals walking them', () => {
     fc.property(anyDay, anyDay, (a, b) => {
       const [from, to] = a <= b ? [a, b] : [b, a];
       let walked = 0;
-      for (let day = from; day < to; ) {
+      for (let day = from; day < to;) {
         day = walk(day);
         if (walkerSaysWorked(day)) walked++;
       }
@@ -149,7 +150,15 @@ test('one second after closing time the deadline is over, by nought days', () =>
 });
 
 test('only real days are dates', () => {
-  for (const day of ['2026-02-30', '0000-00-00', '2026-13-01', '二月三十', '2026-3-7', '2026-03-07T00:00', '']) {
+  for (const day of [
+    '2026-02-30',
+    '0000-00-00',
+    '2026-13-01',
+    '二月三十',
+    '2026-3-7',
+    '2026-03-07T00:00',
+    '',
+  ]) {
     expect(isCivilDate(day)).toBe(false);
     expect(() => addDays(day, 1)).toThrow(Refusal);
   }

@@ -1,5 +1,6 @@
 /** Anything that JSON can say. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+export type Json =
+  null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
 
 /**
  * One spelling of a value, the same on every machine: keys sorted by UTF-16 unit, no blanks, numbers as ECMAScript prints them

@@ -82,6 +82,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '系统已经初始化,不能再次初始化。请直接登录。',
     en: 'This place is set up already. Sign in instead.',
   },
+  'paper.not_found': {
+    'zh-CN': '没有找到文件“{name}”,或者它不是可以打开的文件。请检查路径后再试。',
+    en: 'There is no file "{name}" that can be opened. Check the path and try again.',
+  },
   'paper.empty': {
     'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
     en: '"{name}" is empty. Choose the original file again.',

@@ -35,6 +35,7 @@ export interface Refusals {
   'task.maker_is_checker': { action: string };
 
   // papers: files that cannot be read
+  'paper.not_found': { name: string };
   'paper.empty': { name: string };
   'paper.truncated': { name: string };
   'paper.encrypted': { name: string };

@@ -345,7 +345,8 @@ class Walk {
  * `@@fullmod: 3` leaves every third line half-width, as files have it that several hands typed.
  */
 function widened(lines: string[]): string[] {
-  const setting = (key: string) => lines.find((line) => line.startsWith(`@@${key}: `))?.slice(key.length + 4) ?? '';
+  const setting = (key: string) =>
+    lines.find((line) => line.startsWith(`@@${key}: `))?.slice(key.length + 4) ?? '';
   const signs = setting('full');
   if (signs === '') return lines;
   const every = Number(setting('fullmod') || '0');
@@ -449,7 +450,8 @@ function paragraphOf(line: string, walk: Walk, textbox: boolean): SourceParagrap
 
 function tableOf(lines: string[], walk: Walk): SourceTable {
   const head = lines[0] ?? '';
-  const list = (key: string) => (new RegExp(`${key}=([\\d,]+)`).exec(head)?.[1] ?? '').split(',').filter(Boolean);
+  const list = (key: string) =>
+    (new RegExp(`${key}=([\\d,]+)`).exec(head)?.[1] ?? '').split(',').filter(Boolean);
   const rows: SourceCell[][] = [];
   /** What stood last in each column, to be replayed where the cell goes on downwards. */
   const above: Node[][][] = [];
@@ -457,7 +459,12 @@ function tableOf(lines: string[], walk: Walk): SourceTable {
     const line = lines[i] ?? '';
     if (line.startsWith('@table')) {
       const end = closing(lines, i);
-      const cell: SourceCell = { paragraphs: [[]], merge: '', date: null, inner: tableOf(lines.slice(i, end), walk) };
+      const cell: SourceCell = {
+        paragraphs: [[]],
+        merge: '',
+        date: null,
+        inner: tableOf(lines.slice(i, end), walk),
+      };
       rows.push([cell]);
       i = end;
       continue;
@@ -474,7 +481,9 @@ function tableOf(lines: string[], walk: Walk): SourceTable {
   const inner = rows.some((row) => row[0]?.inner);
   for (const row of rows) {
     if (!inner && row.length !== columns)
-      throw new Error(`row of ${row.length} cells in a table of ${columns}: ${JSON.stringify(row[1]?.paragraphs)}`);
+      throw new Error(
+        `row of ${row.length} cells in a table of ${columns}: ${JSON.stringify(row[1]?.paragraphs)}`,
+      );
   }
   return {
     kind: 'table',

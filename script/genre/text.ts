@@ -11,7 +11,8 @@ export function encodeText(source: Source): Uint8Array {
       for (const row of block.rows)
         lines.push(row.map((cell) => cell.paragraphs.map(plainText).join(' ')).join('\t'));
   }
-  const newline = source.meta.get('newline') === 'crlf' ? '\r\n' : source.meta.get('newline') === 'none' ? '' : '\n';
+  const newline =
+    source.meta.get('newline') === 'crlf' ? '\r\n' : source.meta.get('newline') === 'none' ? '' : '\n';
   const text = lines.join(newline);
   const encoding = source.meta.get('encoding') ?? 'utf8';
   if (encoding === 'utf8') return new TextEncoder().encode(text);

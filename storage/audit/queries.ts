@@ -11,10 +11,14 @@ export interface StoredReceipt {
 }
 
 /** Receipts of those of the commands that were done before. */
-export const findReceipts = ({ query }: Transaction, commandIds: readonly string[]): Promise<StoredReceipt[]> =>
-  query<StoredReceipt>('select command_id, payload_sha256, reply from receipts where command_id = any($1::uuid[])', [
-    commandIds,
-  ]);
+export const findReceipts = (
+  { query }: Transaction,
+  commandIds: readonly string[],
+): Promise<StoredReceipt[]> =>
+  query<StoredReceipt>(
+    'select command_id, payload_sha256, reply from receipts where command_id = any($1::uuid[])',
+    [commandIds],
+  );
 
 /** Writes the traces and receipts of a batch of acts, all in one statement. */
 export async function writeTraces(
@@ -85,7 +89,11 @@ export interface ChainReport {
   rows: number;
   sealed: number;
   head: Head;
-  faults: { commandId: string; position: number | null; what: 'row_changed' | 'link_broken' | 'gap' | 'row_missing' }[];
+  faults: {
+    commandId: string;
+    position: number | null;
+    what: 'row_changed' | 'link_broken' | 'gap' | 'row_missing';
+  }[];
 }
 
 /** Recomputes every row's hash and every link from the raw rows. Memory stays flat: the trail is read in pages. */
@@ -94,7 +102,9 @@ export const verifyTenant = (store: Store, tenant: TenantId): Promise<ChainRepor
     const { query } = transaction;
     const report: ChainReport = { rows: 0, sealed: 0, head: { position: 0, link: GENESIS }, faults: [] };
     for (;;) {
-      const page = await query<AuditRow & { hash: string | null; position: number; link: string; sealed_id: string }>(
+      const page = await query<
+        AuditRow & { hash: string | null; position: number; link: string; sealed_id: string }
+      >(
         `select s.position, s.link, s.command_id as sealed_id, a.tenant_id, a.command_id,
                 to_char(a.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
                 a.act, a.actor_id, a.actor_name, a.objects, a.facts, a.payload_sha256, a.hash
@@ -123,6 +133,7 @@ export const verifyTenant = (store: Store, tenant: TenantId): Promise<ChainRepor
       `select r.command_id from receipts r
         where not exists (select from audit_rows a where a.tenant_id = r.tenant_id and a.command_id = r.command_id)`,
     );
-    for (const { command_id } of missing) report.faults.push({ commandId: command_id, position: null, what: 'row_missing' });
+    for (const { command_id } of missing)
+      report.faults.push({ commandId: command_id, position: null, what: 'row_missing' });
     return report;
   });

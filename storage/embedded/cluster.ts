@@ -1,6 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
@@ -42,7 +53,9 @@ export async function startCluster(folder: string): Promise<Cluster> {
     server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
     const url = (database: string) => `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
     if (await answers(url('postgres'), server)) {
-      writeFileSync(join(home, 'connection.json'), JSON.stringify({ port, pid: server.pid }), { mode: 0o600 });
+      writeFileSync(join(home, 'connection.json'), JSON.stringify({ port, pid: server.pid }), {
+        mode: 0o600,
+      });
       return { url, stop: () => stop(server) };
     }
     await stop(server);
@@ -60,7 +73,8 @@ export async function ensureDatabase(cluster: Cluster, name: string): Promise<st
     const found = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (found.rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
+    if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505')))
+      throw error;
   } finally {
     await client.end();
   }
@@ -125,7 +139,16 @@ async function makeCluster(native: string, home: string, data: string): Promise<
   // A cluster half made by a killed initdb never counts: it is made beside and moved into place.
   const fresh = `${data}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  const args = ['-D', fresh, '-U', 'tongchuang', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--data-checksums'];
+  const args = [
+    '-D',
+    fresh,
+    '-U',
+    'tongchuang',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--data-checksums',
+  ];
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=zh-Hans-CN'];
   const initdb = run(native, 'initdb', [...args, ...locale]);
   let said = '';
@@ -136,7 +159,14 @@ async function makeCluster(native: string, home: string, data: string): Promise<
   renameSync(fresh, data);
   writeFileSync(
     join(data, 'postgresql.auto.conf'),
-    ["timezone = 'UTC'", 'max_connections = 200', 'shared_buffers = 256MB', 'fsync = on', 'synchronous_commit = on', ''].join('\n'),
+    [
+      "timezone = 'UTC'",
+      'max_connections = 200',
+      'shared_buffers = 256MB',
+      'fsync = on',
+      'synchronous_commit = on',
+      '',
+    ].join('\n'),
   );
   if (process.getuid?.() === 0) chownSync(join(data, 'postgresql.auto.conf'), UNPRIVILEGED, UNPRIVILEGED);
 }

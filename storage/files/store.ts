@@ -20,7 +20,10 @@ export interface FileStore {
 export function openFolder(folder: string): FileStore {
   const path = (sha256: FileHash) => join(folder, sha256.slice(0, 2), sha256);
 
-  async function put(bytes: Uint8Array | Readable, limit: number): Promise<{ sha256: FileHash; size: number }> {
+  async function put(
+    bytes: Uint8Array | Readable,
+    limit: number,
+  ): Promise<{ sha256: FileHash; size: number }> {
     const staged = join(folder, 'staged', randomBytes(12).toString('hex'));
     await mkdir(dirname(staged), { recursive: true });
     const hash = createHash('sha256');
@@ -29,7 +32,8 @@ export function openFolder(folder: string): FileStore {
     try {
       for await (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
         size += (chunk as Uint8Array).length;
-        if (size > limit) throw new Refusal('paper.too_large', { name: '', limitMegabytes: Math.floor(limit / 2 ** 20) });
+        if (size > limit)
+          throw new Refusal('paper.too_large', { name: '', limitMegabytes: Math.floor(limit / 2 ** 20) });
         hash.update(chunk as Uint8Array);
         await file.write(chunk as Uint8Array);
       }

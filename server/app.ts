@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import files from '@fastify/static';
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import fastify, { LogController, type FastifyInstance } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import type { House } from '@tongchuang/usecases/house.ts';
+import { makePipe } from '@tongchuang/usecases/pipe.ts';
+import { measure } from './metrics.ts';
+import { answerProblem } from './problems.ts';
+import { serveHealth } from './routes/health.ts';
+import { serveSessions } from './routes/sessions.ts';
+
+/** A JSON body is never larger than this; files have a door of their own. */
+const BODY_LIMIT = 2 * 2 ** 20;
+const CONSOLE = join(import.meta.dirname, '../console/dist');
+
+/** The HTTP side of the house: doors only, no rules. */
+export async function makeApp(house: House, log: Logger | false): Promise<FastifyInstance> {
+  const app = fastify({
+    ...(log ? { loggerInstance: log } : {}),
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomBytes(8).toString('hex'),
+    requestIdHeader: false,
+    trustProxy: ['loopback'],
+    logController: new LogController({ disableRequestLogging: true }),
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error: Error, request, reply) => answerProblem(error, request, reply));
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // antd writes its styles into the page
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        scriptSrc: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false, // the proxy in front says it where there is TLS
+  });
+  await app.register(cookie);
+  await app.register(compress, { global: true, encodings: ['br', 'gzip'], threshold: 1024 });
+  measure(app);
+  app.addHook('preValidation', async (request) => {
+    request.body ??= {}; // an act without words has an empty body
+  });
+  app.addHook('onSend', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tongchuang 同创',
+        version: '0.1.0',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+
+  const pipe = makePipe(house);
+  await app.register(async (doors) => {
+    serveHealth(doors, house);
+    serveSessions(doors, house, pipe);
+    doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());
+  });
+  await app.register(swaggerUi, { routePrefix: '/api/docs' });
+
+  if (existsSync(CONSOLE))
+    await app.register(files, {
+      root: CONSOLE,
+      wildcard: false,
+      preCompressed: false,
+      maxAge: '1y',
+      immutable: true,
+      index: false,
+    });
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api') && existsSync(CONSOLE);
+    if (isPage && !/\.\w+$/.test(request.url))
+      return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+    throw new Refusal('request.not_found', { what: request.url.split('?')[0] ?? '', id: '' });
+  });
+  return app;
+}

@@ -1,0 +1,127 @@
+import type { PersonId, SessionId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { Db } from '../database.ts';
+
+/** Places that one can sign in to. */
+export const listPlaces = (db: Db) =>
+  db.selectFrom('tenants').select(['tenant_id', 'code', 'name', 'is_demo']).orderBy('code').execute();
+
+export const findPlace = (db: Db, code: string) =>
+  db
+    .selectFrom('tenants')
+    .select(['tenant_id', 'code', 'name', 'is_demo'])
+    .where('code', '=', code)
+    .executeTakeFirst();
+
+/** The account behind a login, with what is needed to check it. */
+export const findAccount = (db: Db, login: string) =>
+  db
+    .selectFrom('people')
+    .select(['id', 'name', 'password_hash', 'totp_secret', 'totp_confirmed_at', 'totp_last_step', 'active'])
+    .where('login', '=', login)
+    .executeTakeFirst();
+
+/** Does any role in force today ask for a one-time code? */
+export async function needsTotp(db: Db, person: PersonId, today: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('role_holders as h')
+    .innerJoin('roles as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.code', '=', 'h.role_code'),
+    )
+    .select('r.code')
+    .where('h.person_id', '=', person)
+    .where('r.needs_totp', '=', true)
+    .where('h.since', '<=', today)
+    .where((where) => where.or([where('h.until', 'is', null), where('h.until', '>', today)]))
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+export interface NewSession {
+  tenant_id: TenantId;
+  token_hash: string;
+  id: SessionId;
+  person_id: PersonId;
+  created_at: Date;
+  seen_at: Date;
+  expires_at: Date;
+  agent: string;
+  address: string;
+}
+
+export const insertSession = (db: Db, session: NewSession) =>
+  db.insertInto('sessions').values(session).execute();
+
+export const revokeSession = (db: Db, id: SessionId, now: Date) =>
+  db
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'person_id'])
+    .executeTakeFirst();
+
+/** What the head of every page says of whoever is signed in. */
+export const findMe = (db: Db, person: PersonId) =>
+  db
+    .selectFrom('people as p')
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.unit_id'),
+    )
+    .innerJoin('tenants as t', 't.tenant_id', 'p.tenant_id')
+    .select(['p.id', 'p.name', 'p.last_visit_at', 'u.id as unit_id', 'u.name as unit_name'])
+    .select(['t.tenant_id', 't.code', 't.name as tenant_name', 't.is_demo'])
+    .where('p.id', '=', person)
+    .executeTakeFirstOrThrow();
+
+export const roleNames = (db: Db, codes: readonly string[]) =>
+  codes.length === 0
+    ? Promise.resolve([])
+    : db.selectFrom('roles').select(['code', 'name']).where('code', 'in', codes).orderBy('code').execute();
+
+/** In demo mode: one account for each role, the first by login. */
+export const listDemoRoles = (db: Db) =>
+  db
+    .selectFrom('people as p')
+    .innerJoin('role_holders as h', (join) =>
+      join.onRef('h.tenant_id', '=', 'p.tenant_id').onRef('h.person_id', '=', 'p.id'),
+    )
+    .innerJoin('roles as r', (join) =>
+      join.onRef('r.tenant_id', '=', 'h.tenant_id').onRef('r.code', '=', 'h.role_code'),
+    )
+    .innerJoin('units as u', (join) =>
+      join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.unit_id'),
+    )
+    .distinctOn('r.code')
+    .select(['p.login', 'p.name', 'r.code as role_code', 'r.name as role', 'u.name as unit'])
+    .where('p.login', 'like', 'demo-%')
+    .where('p.active', '=', true)
+    .orderBy('r.code')
+    .orderBy('p.login')
+    .execute();
+
+/** A new place with its root unit: what every other row leans on. */
+export interface NewPlace {
+  tenant: TenantId;
+  code: string;
+  name: string;
+  isDemo: boolean;
+  now: Date;
+  unit: { id: UnitId; code: string; name: string };
+  roles: readonly { code: string; name: string; needsTotp: boolean; grants: readonly object[] }[];
+}
+
+export async function insertPlace(db: Db, place: NewPlace): Promise<void> {
+  const tenant_id = place.tenant;
+  await db
+    .insertInto('tenants')
+    .values({ tenant_id, code: place.code, name: place.name, is_demo: place.isDemo, created_at: place.now })
+    .execute();
+  await db
+    .insertInto('units')
+    .values({ tenant_id, ...place.unit, kind: 'party_government', tier: 'county', path: [place.unit.id] })
+    .execute();
+  const roles = place.roles.map(({ code, name, needsTotp: needs_totp, grants }) => {
+    return { tenant_id, code, name, needs_totp, grants: JSON.stringify(grants) };
+  });
+  await db.insertInto('roles').values(roles).execute();
+}
