@@ -1,7 +1,6 @@
 import { Document, Packer } from 'docx';
 import type { IPropertiesOptions } from 'docx';
-import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { Zippable } from 'fflate';
+import { fixedZip } from './fixed-zip.ts';
 
 // What a machine without the licensed fonts takes instead; Word reads w:altName, and no file of a font is shipped.
 const SUBSTITUTES = [
@@ -26,8 +25,6 @@ const FONT_TABLE =
 const OFF_GRID =
   /(w:styleId="Official(?:Title|Cell|SmallCell|Small|PageNumber)">(?:(?!<\/w:style>).)*?)(<w:spacing )/g;
 
-// The clock of a zip entry has no zone; one fixed moment keeps equal papers equal byte for byte.
-const ENTRY_TIME = new Date(1980, 0, 1);
 const STAMP = /(<dcterms:(created|modified)[^>]*>)[^<]*/g;
 
 /**
@@ -35,15 +32,10 @@ const STAMP = /(<dcterms:(created|modified)[^>]*>)[^<]*/g;
  * so a paper can be kept and recognised by its SHA-256.
  */
 export async function packDocx(document: IPropertiesOptions, madeAt: Date): Promise<Uint8Array> {
-  const parts = unzipSync(await Packer.toBuffer(new Document(document)));
   const stamp = `$1${madeAt.toISOString().slice(0, 19)}Z`;
-  const packed: Zippable = {};
-  for (const [path, bytes] of Object.entries(parts)) {
-    if (path === 'docProps/core.xml') packed[path] = strToU8(strFromU8(bytes).replaceAll(STAMP, stamp));
-    else if (path === 'word/styles.xml')
-      packed[path] = strToU8(strFromU8(bytes).replaceAll(OFF_GRID, '$1<w:snapToGrid w:val="0"/>$2'));
-    else if (path === 'word/fontTable.xml') packed[path] = strToU8(FONT_TABLE);
-    else packed[path] = bytes;
-  }
-  return zipSync(packed, { mtime: ENTRY_TIME });
+  return fixedZip(await Packer.toBuffer(new Document(document)), {
+    'docProps/core.xml': (xml) => xml.replaceAll(STAMP, stamp),
+    'word/styles.xml': (xml) => xml.replaceAll(OFF_GRID, '$1<w:snapToGrid w:val="0"/>$2'),
+    'word/fontTable.xml': () => FONT_TABLE,
+  });
 }

@@ -1,0 +1,132 @@
+import type { Blob } from 'node:buffer';
+import type Stream from 'node:stream';
+import writeExcelFile, { type CellObject, type Feature, type SheetData } from 'write-excel-file/node';
+import {
+  getOrderOfSiblings,
+  insertElementMarkupAccordingToOrderOfSiblings,
+  sanitizeTextContent,
+} from 'write-excel-file/utility';
+import { fixedZip } from './fixed-zip.ts';
+import { printable, printableLine } from './printable.ts';
+
+/** One worksheet, laid out for the screen (frozen head) and for paper (A4, head repeated, all columns on one page). */
+export interface ExcelSheet {
+  name: string;
+  /** Widths in characters of the default font. */
+  widths: readonly number[];
+  rows: SheetData;
+  /** Rows at the top that stay in sight and are printed on every page. */
+  headRows: number;
+  /** Columns at the left that stay in sight. */
+  frozenColumns?: number;
+  across?: boolean;
+  /** Shows filter buttons on the last head row. */
+  filter?: boolean;
+}
+
+/** The bytes of the .xlsx; equal sheets give equal bytes. */
+export async function writeWorkbook(sheets: readonly ExcelSheet[]): Promise<Uint8Array> {
+  const names = sheets.map((sheet) => sheetName(sheet.name));
+  const bytes = await writeExcelFile(
+    sheets.map((sheet, at) => ({
+      sheet: names[at] ?? '',
+      data: sheet.rows,
+      columns: sheet.widths.map((width) => ({ width })),
+      stickyRowsCount: sheet.headRows,
+      ...(sheet.frozenColumns === undefined ? {} : { stickyColumnsCount: sheet.frozenColumns }),
+    })),
+    { fontFamily: '宋体', fontSize: 11, features: [printing(sheets, names)] },
+  ).toBuffer();
+  return fixedZip(bytes, { 'xl/styles.xml': keepTextCellsText });
+}
+
+/** A sheet name as Excel allows it: at most 31 characters, none of []:*?/\, no apostrophe at its ends. */
+export function sheetName(name: string): string {
+  const allowed = printableLine(name)
+    .replaceAll(/[[\]:*?/\\]/g, ' ')
+    .replaceAll(/^'+|'+$/g, '')
+    .trim();
+  return allowed.slice(0, 31).toWellFormed().trim() || '表';
+}
+
+/** What a spreadsheet could take for a formula; the full-width signs count in East Asian versions. */
+const FORMULA_START = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/;
+export const startsFormula = (text: string): boolean => FORMULA_START.test(text);
+
+// Excel refuses a file with more in one cell.
+const CELL_LIMIT = 32_767;
+const CUT = '…\uFF08已截断\uFF09';
+
+/**
+ * A cell of user text. Excel stores it as a string, never as a formula; text that begins like a formula also gets
+ * the text format and the quote prefix, so that it stays text when somebody edits the cell.
+ */
+export function textCell(text: string, look: Omit<CellObject, 'value' | 'type'> = {}): CellObject {
+  const whole = printable(text);
+  const value =
+    whole.length > CELL_LIMIT ? whole.slice(0, CELL_LIMIT - CUT.length).toWellFormed() + CUT : whole;
+  // `_x0041_` is how the format itself writes "A"; escaped, it reads back as it was written.
+  const escaped = value.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  return { ...look, value: escaped, type: String, ...(startsFormula(text) ? { format: '@' } : {}) };
+}
+
+/** Adds the quote prefix to every cell style that has the text format. */
+function keepTextCellsText(styles: string): string {
+  const id = /<numFmt numFmtId="(\d+)" formatCode="@"\/>/.exec(styles)?.[1];
+  return id === undefined
+    ? styles
+    : styles.replaceAll(`<xf numFmtId="${id}"`, `<xf quotePrefix="1" numFmtId="${id}"`);
+}
+
+// A4 (9), all columns on one page, as many pages down as it takes; margins in inches.
+const PAGE = 'paperSize="9" fitToWidth="1" fitToHeight="0"';
+const UPRIGHT = `<pageSetup ${PAGE} orientation="portrait"/>`;
+const ACROSS = `<pageSetup ${PAGE} orientation="landscape"/>`;
+const MARGINS = '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>';
+
+function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feature<Stream | Buffer | Blob> {
+  const inserted = (xml: string, markup: string) =>
+    insertElementMarkupAccordingToOrderOfSiblings(
+      xml,
+      markup,
+      getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [],
+      'worksheet',
+    );
+  return {
+    files: {
+      transform: {
+        'xl/workbook.xml': {
+          transform: (xml) =>
+            xml.replace('<definedNames/>', `<definedNames>${names.map(titles).join('')}</definedNames>`),
+        },
+        'xl/worksheets/sheet{id}.xml': {
+          transform: (xml, _options, { sheetIndex }) => {
+            const sheet = sheets[sheetIndex];
+            let page = inserted(xml, '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
+            page = inserted(page, MARGINS);
+            page = inserted(page, sheet?.across === true ? ACROSS : UPRIGHT);
+            page = inserted(page, '<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>');
+            if (sheet?.filter === true) page = inserted(page, `<autoFilter ref="${filtered(sheet)}"/>`);
+            return page;
+          },
+        },
+      },
+    },
+  };
+
+  function titles(name: string, at: number): string {
+    const sheet = `'${sanitizeTextContent(name.replaceAll("'", "''"))}'`;
+    const rows = `$1:$${Math.max(1, sheets[at]?.headRows ?? 1)}`;
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${sheet}!${rows}</definedName>`;
+  }
+}
+
+const filtered = (sheet: ExcelSheet): string =>
+  `A${sheet.headRows}:${columnLetters(sheet.widths.length)}${Math.max(sheet.rows.length, sheet.headRows)}`;
+
+/** 1 → A, 27 → AA. */
+function columnLetters(column: number): string {
+  const rest = (column - 1) % 26;
+  const before = (column - 1 - rest) / 26;
+  return (before > 0 ? columnLetters(before) : '') + String.fromCharCode(65 + rest);
+}
