@@ -1,0 +1,33 @@
+/**
+ * Signs of the symbol fonts that office documents use, by the low byte of their code.
+ * Only those that mean something in a plan (≥, ticks, boxes, arrows); others are ornaments and leave nothing.
+ */
+const SYMBOL: Record<number, string> = {
+  0xa3: '≤', 0xb3: '≥', 0xb1: '±', 0xb4: '×', 0xb8: '÷', 0xb9: '≠', 0xbb: '≈', 0xb0: '°', 0xb7: '•', 0xd7: '·',
+  0xab: '↔', 0xac: '←', 0xad: '↑', 0xae: '→', 0xaf: '↓', 0xd0: '∠', 0xa5: '∞', 0xe5: '∑', 0xd6: '√',
+  0x61: 'α', 0x62: 'β', 0x67: 'γ', 0x64: 'δ', 0x6d: 'μ', 0x70: 'π',
+}; // prettier-ignore
+
+const WINGDINGS: Record<number, string> = {
+  0xfc: '✓', 0xfb: '✗', 0xfe: '☑', 0xfd: '☒', 0xa8: '□', 0x6f: '□', 0x71: '□', 0x6e: '■', 0xa7: '▪',
+  0x6c: '●', 0xa1: '○', 0x75: '◆', 0x76: '❖', 0xd8: '➢', 0xe0: '→', 0xe8: '➔', 0xab: '★', 0xb5: '★',
+}; // prettier-ignore
+
+const WINGDINGS_2: Record<number, string> = {
+  0x50: '✓', 0x4f: '✗', 0x52: '☑', 0x53: '☒', 0xa3: '□', 0x2a: '□', 0x30: '☑',
+}; // prettier-ignore
+
+/** The character that a symbol font shows for a code (F0xx or xx); empty where it is unknown. */
+export function symbolOf(font: string, code: number): string {
+  const sign = code & 0xff;
+  if (/^wingdings ?[23]$/i.test(font)) return WINGDINGS_2[sign] ?? '';
+  if (/^wingdings$/i.test(font))
+    return sign >= 0x81 && sign <= 0x8a ? circledDigit(sign - 0x80) : (WINGDINGS[sign] ?? '');
+  if (/^symbol$/i.test(font)) return SYMBOL[sign] ?? (sign < 0x40 ? String.fromCharCode(sign) : '');
+  return code >= 0xf000 && code < 0xf100 ? '' : String.fromCodePoint(Math.min(code, 0x10ffff));
+}
+
+/** Wingdings counts ① at 0x81 up to ⑩. */
+function circledDigit(n: number): string {
+  return String.fromCharCode(0x2460 + n - 1);
+}

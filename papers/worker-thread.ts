@@ -1,0 +1,26 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { readPaperFile } from './read/paper-file.ts';
+import type { WorkerAnswer } from './worker.ts';
+
+const { name, source }: { name: string; source: Uint8Array | string } = workerData;
+
+parentPort?.postMessage(await answer());
+
+async function answer(): Promise<WorkerAnswer> {
+  try {
+    return { paper: await readPaperFile(name, typeof source === 'string' ? await open(source) : source) };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { refusal: { code: error.code, facts: error.facts } };
+  }
+}
+
+async function open(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw new Refusal('paper.not_found', { name });
+  }
+}
