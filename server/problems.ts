@@ -2,7 +2,8 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '@tongchuang/contract/problem.ts';
 import { statusOf } from '@tongchuang/contract/status.ts';
-import { Refusal, sentence, type Locale } from '@tongchuang/domain/kernel/refusal.ts';
+import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
+import { Refusal, type Locale } from '@tongchuang/domain/kernel/refusal.ts';
 
 /** English only where it is asked for before Chinese. */
 export function localeOf(request: FastifyRequest): Locale {

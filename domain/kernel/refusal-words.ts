@@ -131,3 +131,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: '"{name}" could not be read within {limitSeconds} seconds. Split it and upload the parts.',
   },
 };
+
+/** What happened and what to do next, in the reader's language: "附件没有读完:文件不完整。请重新上传原文件。" */
+export function sentence(refusal: { code: RefusalCode; facts: object }, locale: Locale): string {
+  const words = REFUSAL_WORDS[refusal.code][locale];
+  const facts = new Map(Object.entries(refusal.facts));
+  return words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts.get(name) ?? ''));
+}

@@ -1,5 +1,3 @@
-import { REFUSAL_WORDS } from './refusal-words.ts';
-
 /**
  * Every "no" of the house: its code, and the facts that its sentence needs.
  * The sentence and the next step for each code stand in `refusal-words.ts`, the HTTP status in `contract/status.ts`.
@@ -65,10 +63,3 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error {
 }
 
 export type Locale = 'zh-CN' | 'en';
-
-/** What happened and what to do next, in the reader's language: "附件没有读完:文件不完整。请重新上传原文件。" */
-export function sentence(refusal: { code: RefusalCode; facts: object }, locale: Locale): string {
-  const words = REFUSAL_WORDS[refusal.code][locale];
-  const facts = new Map(Object.entries(refusal.facts));
-  return words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts.get(name) ?? ''));
-}

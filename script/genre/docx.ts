@@ -128,18 +128,16 @@ function bodyXml(blocks: SourceBlock[]): string {
 }
 
 /**
- * `@@list1: chineseCounting:%1、 decimal!:%2.`: format and text of each level; `!` where the level numbers on across
- * the levels above it. A blank in the text is written ␣.
+ * `@@list1: chineseCounting:%1、 decimal:%2.`: format and text of each level. A blank in the text is written ␣.
  */
 function numberingXml(source: Source): string {
   const lists = [...source.meta].filter(([key]) => /^list\d+$/.test(key));
   const abstracts = lists.map(([key, spec]) => {
     const levels = spec.split(' ').map((level, i) => {
       const [format = '', text = ''] = level.split(/:(.*)/s);
-      const restart = format.endsWith('!') ? '<w:lvlRestart w:val="0"/>' : '';
       const style =
         source.meta.get('headinglist') === key.slice(4) && i < 3 ? `<w:pStyle w:val="${i + 1}"/>` : '';
-      return `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format.replace('!', '')}"/>${restart}${style}<w:suff w:val="nothing"/><w:lvlText w:val="${escaped(text.replaceAll('␣', ' '))}"/><w:lvlJc w:val="left"/></w:lvl>`;
+      return `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${style}<w:suff w:val="nothing"/><w:lvlText w:val="${escaped(text.replaceAll('␣', ' '))}"/><w:lvlJc w:val="left"/></w:lvl>`;
     });
     return `<w:abstractNum w:abstractNumId="${key.slice(4)}"><w:multiLevelType w:val="multilevel"/>${levels.join('')}</w:abstractNum>`;
   });

@@ -469,12 +469,17 @@ function tableOf(lines: string[], walk: Walk): SourceTable {
       i = end;
       continue;
     }
-    const row: SourceCell[] = [];
-    line
+    const raw = line
       .replace(/^\|/, '')
       .replace(/\|\s*$/, '')
       .split(/ \|(?: |$)/)
-      .forEach((raw, column) => row.push(cellOf(raw.trim(), column, above, walk)));
+      .map((cell) => cell.trim());
+    const row: SourceCell[] = [];
+    // A category may stand to the right of the number and yet be above the task.
+    const order = [...raw.keys()].sort(
+      (x, y) => Number(raw[y]?.includes('{#')) - Number(raw[x]?.includes('{#')) || x - y,
+    );
+    for (const column of order) row[column] = cellOf(raw[column] ?? '', column, above, walk);
     rows.push(row);
   }
   const columns = Math.max(...rows.map((row) => row.length));
