@@ -20,6 +20,7 @@ import type { House } from '@tongchuang/usecases/house.ts';
 import { makePipe } from '@tongchuang/usecases/pipe.ts';
 import { measure } from './metrics.ts';
 import { answerProblem } from './problems.ts';
+import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveSessions } from './routes/sessions.ts';
 
@@ -82,6 +83,7 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
   await app.register(async (doors) => {
     serveHealth(doors, house);
     serveSessions(doors, house, pipe);
+    serveFiles(doors, house, pipe);
     doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });

@@ -8,6 +8,7 @@ import type { Act, FileReply, View } from '@tongchuang/usecases/act.ts';
 import type { Credential, Pipe } from '@tongchuang/usecases/pipe.ts';
 import { Problem } from '@tongchuang/contract/problem.ts';
 import { Bytes } from '@tongchuang/contract/bytes.ts';
+import { BytesIn } from '@tongchuang/contract/files.ts';
 import { sendFile } from './send-file.ts';
 
 export const COOKIE = 'tongchuang';
@@ -48,6 +49,7 @@ export function open<R extends Route>(
       params: route.params,
       querystring: route.query,
       ...(route.method === 'GET' ? {} : { body: route.body }),
+      ...((route.body as unknown) === BytesIn ? { consumes: ['application/octet-stream'] } : {}),
       response: isFile ? { default: Problem } : { 200: route.reply, default: Problem },
     },
     handler: async (request, reply) => {

@@ -42,6 +42,8 @@ export interface Pipe {
   ) => Promise<ReplyOf<R>>;
   /** Answers a read. @throws {Refusal} of the route, or `access.*`, `request.busy` */
   look: <R extends Route, Row>(view: View<R, Row>, by: Credential, asked: Asked<R>) => Promise<ReplyOf<R>>;
+  /** Lets through or refuses before any work is done: for doors that take bytes first. @throws {Refusal} `access.*` */
+  admit: (route: Route, by: Credential) => Promise<void>;
 }
 
 /** How often a command is tried again after a deadlock, a lost race for the same id, or a batch that failed as a whole. */
@@ -106,7 +108,12 @@ export function makePipe(house: House): Pipe {
     }
   }
 
-  return { perform, look };
+  const admit = (route: Route, by: Credential): Promise<void> =>
+    inTransaction(house.store, by.tenant, 'read', async (transaction) => {
+      mustMeetRight(route, mustBeKnown(await actorsOf(transaction, [by], house.clock()), by));
+    });
+
+  return { perform, look, admit };
 }
 
 /** A batch was rolled back because of one of its commands: each is to be done again alone. */
@@ -291,16 +298,22 @@ const CLOCK: Actor = {
   })),
 };
 
+/** What a route asks of a person before any row is known. */
+function mustMeetRight(route: Route, actor: Actor): Right {
+  const right = RIGHTS[route.name] as Right;
+  if (right.who === 'permitted' && !isPermitted(actor, right.permission)) {
+    throw new Refusal('access.not_your_role', { permission: right.permission });
+  }
+  return right;
+}
+
 /** The right of the route, judged on the row that it is about. @returns that row */
 async function judge<R extends Route, Row>(
   asked: { route: R; about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>> },
   scene: Scene,
   input: Asked<R>,
 ): Promise<Row | undefined> {
-  const right = RIGHTS[asked.route.name] as Right;
-  if (right.who === 'permitted' && !isPermitted(scene.actor, right.permission)) {
-    throw new Refusal('access.not_your_role', { permission: right.permission });
-  }
+  const right = mustMeetRight(asked.route, scene.actor);
   const subject = await asked.about?.(scene, input);
   if (right.who === 'permitted' && right.on === 'row') {
     if (!subject) throw new Error(`${asked.route.name} is judged on a row and does not say which`);

@@ -25,6 +25,8 @@ export const RIGHTS = {
   'session.me': signedIn,
   'session.list': signedIn,
   'session.revoke': signedIn,
+
+  'file.keep': signedIn,
 } as const satisfies Record<string, Right>;
 
 export type RouteName = keyof typeof RIGHTS;
