@@ -8,6 +8,7 @@ import {
 } from 'write-excel-file/utility';
 import { fixedZip } from './fixed-zip.ts';
 import { printable, printableLine } from './printable.ts';
+import { characters } from './text-width.ts';
 
 /** One worksheet, laid out for the screen (frozen head) and for paper (A4, head repeated, all columns on one page). */
 export interface ExcelSheet {
@@ -24,21 +25,48 @@ export interface ExcelSheet {
   filter?: boolean;
 }
 
+/** Points of a cell that says no other. */
+const FONT_SIZE = 10;
+
 /** The bytes of the .xlsx; equal sheets give equal bytes. */
 export async function writeWorkbook(sheets: readonly ExcelSheet[]): Promise<Uint8Array> {
   const names = sheets.map((sheet) => sheetName(sheet.name));
   const bytes = await writeExcelFile(
     sheets.map((sheet, at) => ({
       sheet: names[at] ?? '',
-      data: sheet.rows,
+      data: sheet.rows.map((row) => withHeight(row, sheet.widths)),
       columns: sheet.widths.map((width) => ({ width })),
       stickyRowsCount: sheet.headRows,
       ...(sheet.frozenColumns === undefined ? {} : { stickyColumnsCount: sheet.frozenColumns }),
     })),
-    { fontFamily: '宋体', fontSize: 11, features: [printing(sheets, names)] },
+    { fontFamily: '宋体', fontSize: FONT_SIZE, features: [printing(sheets, names)] },
   ).toBuffer();
   return fixedZip(bytes, { 'xl/styles.xml': keepTextCellsText });
 }
+
+/**
+ * The row with the height (points) that its wrapped texts need: Excel would find it by itself when it opens the file,
+ * WPS and LibreOffice show one line. A character of column width is half a Chinese one.
+ */
+function withHeight(row: SheetData[number], widths: readonly number[]): SheetData[number] {
+  const cells = row.map((cell) =>
+    typeof cell === 'object' && cell !== null && 'value' in cell ? (cell as CellObject) : null,
+  );
+  if (cells.some((cell) => cell?.height !== undefined)) return row;
+  const lines = cells.map((cell, at) => {
+    if (cell?.wrap !== true || typeof cell.value !== 'string' || (cell.rowSpan ?? cell.columnSpan ?? 1) > 1)
+      return 1;
+    const room = Math.max(1, Math.floor((widths[at] ?? 10) / 2 - 0.5));
+    return cell.value
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(characters(line) / room)), 0);
+  });
+  const height = Math.min(MAX_HEIGHT, Math.max(1, ...lines) * FONT_SIZE * 1.35 + 5);
+  const first = row.findIndex((cell) => typeof cell === 'object' && cell !== null);
+  return row.map((cell, at) => (at === first ? { ...(cell as CellObject), height } : cell));
+}
+// The tallest row that Excel allows.
+const MAX_HEIGHT = 409;
 
 /** A sheet name as Excel allows it: at most 31 characters, none of []:*?/\, no apostrophe at its ends. */
 export function sheetName(name: string): string {

@@ -21,7 +21,7 @@ export interface TableColumn {
 }
 
 /** A cell: its text, or a text that covers rows below it. The covered cells are left out of their rows. */
-export type TableText = string | { text: string; rowSpan: number };
+export type TableText = string | { text: string; rowSpan: number; verticalAlign?: 'top' | 'center' };
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
@@ -98,10 +98,14 @@ export function officialTable(
 }
 
 function bodyCell(cell: TableText, column: TableColumn | undefined, width: number, style: string): TableCell {
-  const { text, rowSpan } = typeof cell === 'string' ? { text: cell, rowSpan: 1 } : cell;
+  const {
+    text,
+    rowSpan,
+    verticalAlign = 'center',
+  } = typeof cell === 'string' ? { text: cell, rowSpan: 1 } : cell;
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
-    verticalAlign: VerticalAlign.CENTER,
+    verticalAlign,
     ...(rowSpan > 1 ? { rowSpan } : {}),
     children: [new Paragraph({ style, alignment: ALIGN[column?.align ?? 'left'], children: runs(text) })],
   });

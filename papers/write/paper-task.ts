@@ -40,10 +40,10 @@ export function deadlineWords(deadline: PaperDeadline | null): string {
   return day === null ? phrase : `${phrase}（${day}）`;
 }
 
-/** The same for a narrow cell, the day on a line of its own. */
+/** The same for a narrow cell: the phrase, and the day as "2026-09-30" on a line of its own. */
 export function deadlineLines(deadline: PaperDeadline | null): string {
   const { phrase, day } = deadlineParts(deadline);
-  return day === null ? phrase : `${phrase}\n${day}`;
+  return day === null ? phrase : `${phrase}\n${deadline?.due ?? ''}`;
 }
 
 function deadlineParts(deadline: PaperDeadline | null): { phrase: string; day: string | null } {

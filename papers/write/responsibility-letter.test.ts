@@ -68,7 +68,7 @@ test('one task stands in the letter, on one upright section', async () => {
     '无积存垃圾',
     '清运率达100%',
     '牵头',
-    '9月底前\n2026年9月30日',
+    '9月底前\n2026-09-30',
   ]);
 });
 

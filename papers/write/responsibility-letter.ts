@@ -65,14 +65,14 @@ export interface LetterTask extends PaperTask {
 const INLINE_TASKS = 6;
 
 const UPRIGHT: TableColumn[] = [
-  { head: '序号', width: 12, align: 'center' },
-  { head: '工作任务', width: 46 },
-  { head: '工作标准', width: 32 },
-  { head: '量化目标', width: 22 },
+  { head: '序号', width: 11, align: 'center' },
+  { head: '工作任务', width: 52 },
+  { head: '工作标准', width: 34 },
+  { head: '量化目标', width: 24 },
   { head: '角色', width: 12, align: 'center' },
-  { head: '完成时限', width: 32, align: 'center' },
+  { head: '完成时限', width: 23, align: 'center' },
 ];
-const WIDE_WIDTHS = [14, 92, 62, 40, 17, 32];
+const WIDE_WIDTHS = [14, 95, 65, 40, 17, 26];
 const WIDE: TableColumn[] = UPRIGHT.map((column, at) => ({
   ...column,
   width: WIDE_WIDTHS[at] ?? column.width,
