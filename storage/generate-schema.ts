@@ -15,6 +15,7 @@ const TYPES: Record<string, string> = {
   float8: 'number',
   date: 'string',
   timestamptz: 'Date',
+  json: 'unknown',
   jsonb: 'unknown',
   _text: 'string[]',
   _uuid: 'string[]',
@@ -53,7 +54,7 @@ const OWN_IDS: Record<string, string> = {
 };
 
 /** What may be written where it differs from what is read. */
-const WRITES: Record<string, string> = { timestamptz: 'Date | string', jsonb: 'string' };
+const WRITES: Record<string, string> = { timestamptz: 'Date | string', json: 'string', jsonb: 'string' };
 
 export async function describeSchema(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });

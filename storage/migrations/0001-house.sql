@@ -161,7 +161,8 @@ create table receipts (
   tenant_id uuid not null references tenants,
   command_id uuid not null,
   payload_sha256 text not null,
-  reply jsonb not null,
+  -- As it was sent, to the byte: json keeps the order of its keys.
+  reply json not null,
   primary key (tenant_id, command_id)
 );
 select guard('receipts', 'select, insert');
