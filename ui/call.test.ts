@@ -21,7 +21,15 @@ afterEach(() => vi.unstubAllGlobals());
 
 const problem = (status: number, code: string, facts: Problem['facts'] = {}): Response =>
   new Response(
-    JSON.stringify({ type: 'about:blank', title: code, status, detail: '没有写入。', code, facts, requestId: 'r-1' }),
+    JSON.stringify({
+      type: 'about:blank',
+      title: code,
+      status,
+      detail: '没有写入。',
+      code,
+      facts,
+      requestId: 'r-1',
+    }),
     { status, headers: { 'content-type': 'application/problem+json; charset=utf-8' } },
   );
 const headersOf = (at: number): Record<string, string> => asked[at]?.init.headers as Record<string, string>;

@@ -63,7 +63,14 @@ describe('a deadline', () => {
   });
 
   test('on a holiday names it', () => {
-    const holiday = { ...saturday, due: '2026-10-01', weekday: 4, makeUp: null, holiday: '国庆节', restDay: true };
+    const holiday = {
+      ...saturday,
+      due: '2026-10-01',
+      weekday: 4,
+      makeUp: null,
+      holiday: '国庆节',
+      restDay: true,
+    };
     expect(sayDeadline(holiday, today).when).toBe('10月1日(周四,国庆节)17:30');
   });
 });

@@ -53,8 +53,10 @@ export function t<K extends Key>(key: K, ...[facts]: Facts<K>): string {
 }
 
 export function fill(text: string, facts: Record<string, string | number>): string {
-  return text.replaceAll(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (_, slot: string, one?: string, many?: string) =>
-    one === undefined ? String(facts[slot] ?? '') : Number(facts[slot]) === 1 ? one : (many ?? ''),
+  return text.replaceAll(
+    /\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g,
+    (_, slot: string, one?: string, many?: string) =>
+      one === undefined ? String(facts[slot] ?? '') : Number(facts[slot]) === 1 ? one : (many ?? ''),
   );
 }
 

@@ -3,7 +3,10 @@ export const ROOMS = {
   house: { 'zh-CN': () => import('./zh-CN/house.ts'), en: () => import('./en/house.ts') },
   session: { 'zh-CN': () => import('./zh-CN/session.ts'), en: () => import('./en/session.ts') },
   home: { 'zh-CN': () => import('./zh-CN/home.ts'), en: () => import('./en/home.ts') },
-  organisation: { 'zh-CN': () => import('./zh-CN/organisation.ts'), en: () => import('./en/organisation.ts') },
+  organisation: {
+    'zh-CN': () => import('./zh-CN/organisation.ts'),
+    en: () => import('./en/organisation.ts'),
+  },
   people: { 'zh-CN': () => import('./zh-CN/people.ts'), en: () => import('./en/people.ts') },
   intake: { 'zh-CN': () => import('./zh-CN/intake.ts'), en: () => import('./en/intake.ts') },
   tasks: { 'zh-CN': () => import('./zh-CN/tasks.ts'), en: () => import('./en/tasks.ts') },

@@ -21,14 +21,16 @@ export const words: Record<keyof typeof zh, string> = {
   sign_out: 'Sign out',
   demo: 'Demo',
   demo_hint: 'Demo: units, people and data are fictional. Try anything.',
-  offline: 'No network, or the server does not answer. What is shown stays readable and updates by itself later.',
+  offline:
+    'No network, or the server does not answer. What is shown stays readable and updates by itself later.',
   try_again: 'Try again',
   loading: 'Loading',
   stale: 'The newest could not be fetched; this is from {time}.',
   no_answer_title: 'The server was not reached',
   no_answer: 'Check the network and try again. Nothing is lost, and trying again never submits twice.',
   fault_title: 'Something broke on our side',
-  fault: 'It was not your doing. Try again later; if it stays, tell the administrator the number {requestId}.',
+  fault:
+    'It was not your doing. Try again later; if it stays, tell the administrator the number {requestId}.',
   request_number: 'Number {requestId}',
   not_found_title: 'No such page',
   not_found: 'The address may be wrong, or the content has moved.',

@@ -1,0 +1,13 @@
+import type { Room } from '../room.ts';
+
+export const room: Room = {
+  pages: [
+    {
+      path: '/settings',
+      title: { 'zh-CN': '本人设置', en: 'Your settings' },
+      words: ['settings'],
+      load: () => import('./own-page.tsx'),
+      nav: { door: 'settings', order: 90 },
+    },
+  ],
+};

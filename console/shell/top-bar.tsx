@@ -1,0 +1,156 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { signOut } from '@tongchuang/contract/session.ts';
+import { chooseLocale, locale, LOCALES, t } from '@tongchuang/ui/locale/locale.ts';
+import { chooseLook, look } from '@tongchuang/ui/look.ts';
+import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
+import { useSignal } from '@tongchuang/ui/signal.ts';
+import { useAct } from '@tongchuang/ui/use-call.ts';
+import type { Page } from '../room.ts';
+import { useMe } from './me.tsx';
+
+const Search = lazy(() => import('./search.tsx'));
+
+interface TopBarProps {
+  searching: boolean;
+  setSearching: (open: boolean) => void;
+  /** The pages that the search can jump to. */
+  pages: readonly Page[];
+}
+
+export function TopBar({ searching, setSearching, pages }: TopBarProps): ReactNode {
+  const me = useMe();
+  const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return (
+    <header className="tc-top">
+      <a className="tc-mark" href="/">
+        <img src="/mark.svg" alt="" width="28" height="28" />
+        <b>{t('house.product')}</b>
+      </a>
+      <p className="tc-campaign">
+        {me.tenant.name}
+        {me.demo && (
+          <span className="tc-demo" title={t('house.demo_hint')}>
+            {t('house.demo')}
+          </span>
+        )}
+      </p>
+      <button
+        type="button"
+        className="tc-search-button"
+        onClick={() => setSearching(true)}
+        aria-label={t('house.search')}
+      >
+        <svg
+          viewBox="0 0 20 20"
+          width="18"
+          height="18"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.6"
+          aria-hidden="true"
+        >
+          <path d="M9 15A6 6 0 1 1 9 3a6 6 0 0 1 0 12ZM13.5 13.5 17 17" strokeLinecap="round" />
+        </svg>
+        <span>{t('house.search')}</span>
+        <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+      </button>
+      <PersonMenu />
+      {searching && (
+        <Suspense>
+          <Search pages={pages} close={() => setSearching(false)} />
+        </Suspense>
+      )}
+    </header>
+  );
+}
+
+function PersonMenu(): ReactNode {
+  const me = useMe();
+  const router = useRouter();
+  const queries = useQueryClient();
+  const language = useSignal(locale);
+  const chosen = useSignal(look);
+  const leave = useAct(signOut, {
+    changes: [],
+    then: () => {
+      queries.clear();
+      router.history.push('/sign-in');
+    },
+  });
+  return (
+    <Flyout
+      className="tc-person-button"
+      fromRight
+      label={`${t('house.person_menu')}: ${me.name}`}
+      button={
+        <>
+          <i className="tc-face" aria-hidden="true">
+            {me.name.slice(-1)}
+          </i>
+          <span className="tc-person-name">{me.name}</span>
+        </>
+      }
+    >
+      {(close) => (
+        <div className="tc-person-panel">
+          <p>
+            <b>{me.name}</b>
+            <br />
+            <span className="tc-quiet">
+              {me.unit.name} · {me.roles.map((role) => role.name).join('、')}
+            </span>
+          </p>
+          <Choice
+            title={t('house.language')}
+            of={LOCALES.map(({ code, name }) => ({ value: code, name }))}
+            chosen={language}
+            choose={(next) => void chooseLocale(next)}
+          />
+          <Choice
+            title={t('house.look')}
+            of={[
+              { value: 'light', name: t('house.look_light') },
+              { value: 'dark', name: t('house.look_dark') },
+            ]}
+            chosen={chosen}
+            choose={chooseLook}
+          />
+          <button
+            type="button"
+            className="tc-button"
+            disabled={leave.isPending}
+            onClick={() => {
+              close();
+              leave.mutate({});
+            }}
+          >
+            {t('house.sign_out')}
+          </button>
+        </div>
+      )}
+    </Flyout>
+  );
+}
+
+interface ChoiceProps<V extends string> {
+  title: string;
+  of: readonly { value: V; name: string }[];
+  chosen: V;
+  choose: (value: V) => void;
+}
+
+/** Two or three words to choose one of. */
+export function Choice<V extends string>({ title, of, chosen, choose }: ChoiceProps<V>): ReactNode {
+  return (
+    <div className="tc-choice" role="group" aria-label={title}>
+      <span className="tc-quiet">{title}</span>
+      {of.map(({ value, name }) => (
+        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => choose(value)}>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
