@@ -86,6 +86,26 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '没有找到文件“{name}”,或者它不是可以打开的文件。请检查路径后再试。',
     en: 'There is no file "{name}" that can be opened. Check the path and try again.',
   },
+  'intake.not_open': {
+    'zh-CN': '这份文件已不在核对阶段({state}),不能再修改。需要时请重新提交文件。',
+    en: 'This document is no longer under review ({state}). Submit the file again if it has to change.',
+  },
+  'intake.names_open': {
+    'zh-CN': '还有 {count} 个单位名称没有确定(例如“{first}”)。请先选定单位,再确认方案。',
+    en: '{count} unit names are not settled yet (for instance "{first}"). Choose their units first.',
+  },
+  'intake.no_tasks': {
+    'zh-CN': '草稿里没有任务,不能形成方案。请从原文选取任务,或检查是否选错了文件。',
+    en: 'The draft holds no tasks. Add tasks from the original, or check whether this is the right file.',
+  },
+  'intake.nothing_to_compare': {
+    'zh-CN': '这份文件没有指定上一版方案,无法比较。请在提交时选择它要替换的方案。',
+    en: 'This document supersedes no plan, so there is nothing to compare.',
+  },
+  'unit.code_taken': {
+    'zh-CN': '编码 {code} 已被另一个单位使用。请换一个编码。',
+    en: 'The code {code} belongs to another unit. Choose another one.',
+  },
   'paper.empty': {
     'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
     en: '"{name}" is empty. Choose the original file again.',

@@ -32,6 +32,13 @@ export interface Refusals {
   'task.action_incomplete': { action: string; missing: string };
   'task.maker_is_checker': { action: string };
 
+  // intake
+  'intake.not_open': { state: string };
+  'intake.names_open': { count: number; first: string };
+  'intake.no_tasks': Record<string, never>;
+  'intake.nothing_to_compare': Record<string, never>;
+  'unit.code_taken': { code: string };
+
   // papers: files that cannot be read
   'paper.not_found': { name: string };
   'paper.empty': { name: string };
