@@ -138,6 +138,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '“{name}”不是可以读取的格式。请上传 .docx、.doc、.xlsx、.pdf 或 .txt 文件。',
     en: '"{name}" is not a format that can be read. Upload .docx, .doc, .xlsx, .pdf or .txt.',
   },
+  'paper.not_a_roster': {
+    'zh-CN': '“{name}”中没有区划、单位、人员、机构与职务或结对工作表。请下载名册模板,填好后再上传。',
+    en: '"{name}" has no sheet of divisions, units, people, bodies or pairings. Fill in the roster template and upload that.',
+  },
   'paper.damaged': {
     'zh-CN': '“{name}”已损坏,无法读取。请用 Word 或 WPS 打开并另存一份,再上传。',
     en: '"{name}" is damaged and cannot be read. Open it in Word, save a copy and upload that.',

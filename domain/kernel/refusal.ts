@@ -49,6 +49,7 @@ export interface Refusals {
   'paper.bomb': { name: string };
   'paper.wrong_type': { name: string; found: string };
   'paper.unsupported': { name: string };
+  'paper.not_a_roster': { name: string };
   'paper.damaged': { name: string };
   'paper.external_entity': { name: string };
   'paper.too_slow': { name: string; limitSeconds: number };
