@@ -113,7 +113,10 @@ export interface Recurrence {
   rhythm: Rhythm;
   /** The n of "every n weeks"; 1 when the words give none. */
   every: number;
-  /** Day of the month (1 to 31) or of the week (1 Monday to 7) by which it is due; null: the period's end. */
+  /**
+   * The day by which it is due: of the month (1 to 31), of the week (1 Monday to 7), of the year as month × 100 + day (331 is
+   * 31 March). Null: the period's end; always null for the other rhythms.
+   */
   day: number | null;
 }
 /** `unset` is 定期 and its like: no interval until the office sets one, and no instances before. */
