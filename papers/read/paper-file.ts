@@ -2,6 +2,7 @@ import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readDocx } from './docx.ts';
 import { readText } from './text.ts';
+import { readXlsx } from './xlsx.ts';
 import { Zip } from './zip.ts';
 
 /** Bytes of a file that is still taken; plans with photographs stay well below. */
@@ -27,14 +28,19 @@ export async function readPaperFile(name: string, bytes: Uint8Array): Promise<Pa
 }
 
 async function readKnown(name: string, bytes: Uint8Array): Promise<Paper> {
-  if (startsWith(bytes, [0x50, 0x4b, 3, 4])) return readDocx(name, new Zip(name, bytes));
+  const signature = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length)).toString('latin1');
+  if (signature.startsWith('PK\x03\x04')) return readZip(name, bytes);
   return readText(name, bytes);
+}
+
+function readZip(name: string, bytes: Uint8Array): Paper {
+  const zip = new Zip(name, bytes);
+  const paper = zip.has('xl/workbook.xml') ? readXlsx(name, zip) : readDocx(name, zip);
+  if (paper.text.trim() !== '') return paper;
+  const pictures = zip.names.some((each) => each.includes('/media/'));
+  throw new Refusal(pictures ? 'paper.image_only' : 'paper.empty', { name });
 }
 
 export function baseName(name: string): string {
   return name.replace(/^.*[/\\]/, '');
-}
-
-function startsWith(bytes: Uint8Array, signature: readonly number[]): boolean {
-  return signature.every((byte, at) => bytes[at] === byte);
 }
