@@ -1,6 +1,6 @@
 import { inTransaction } from '@tongchuang/storage/database.ts';
 import { listPlaces } from '@tongchuang/storage/access/sessions.ts';
-import type { PersonId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { PersonId, RoleHolderId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { uuidv7 } from '@tongchuang/domain/kernel/ids.ts';
 import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
@@ -38,7 +38,13 @@ export async function loadDemo(house: House): Promise<void> {
     const person = async (login: string, name: string, at: UnitId, role: string) => {
       const id = fresh() as PersonId;
       await db.insertInto('people').values({ tenant_id: tenant, id, login, name, unit_id: at }).execute();
-      const held = { id: fresh(), person_id: id, role_code: role, unit_id: at, since: civilDate(now) };
+      const held = {
+        id: fresh() as RoleHolderId,
+        person_id: id,
+        role_code: role,
+        unit_id: at,
+        since: civilDate(now),
+      };
       await db
         .insertInto('role_holders')
         .values({ tenant_id: tenant, ...held })

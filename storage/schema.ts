@@ -1,9 +1,24 @@
 import type {
+  BodyId,
+  BodyMemberId,
+  CampaignId,
   CommandId,
   DivisionId,
+  DocumentId,
+  DraftTaskId,
   FileHash,
+  HouseholdId,
+  LetterId,
+  PairingId,
   PersonId,
+  PlanId,
+  PostId,
+  ReportId,
+  RoleHolderId,
+  SecondmentId,
   SessionId,
+  SuccessionId,
+  TaskId,
   TenantId,
   UnitId,
 } from '@tongchuang/domain/kernel/ids.ts';
@@ -13,15 +28,48 @@ import type { ColumnType, Generated } from 'kysely';
 export interface Database {
   audit_rows: AuditRowsTable;
   audit_seals: AuditSealsTable;
+  bodies: BodiesTable;
+  body_members: BodyMembersTable;
+  calendar_days: CalendarDaysTable;
+  calendar_years: CalendarYearsTable;
+  campaigns: CampaignsTable;
+  divisions: DivisionsTable;
+  documents: DocumentsTable;
+  draft_tasks: DraftTasksTable;
+  edition_tasks: EditionTasksTable;
   files: FilesTable;
+  households: HouseholdsTable;
+  letters: LettersTable;
+  pairings: PairingsTable;
   people: PeopleTable;
+  plan_editions: PlanEditionsTable;
+  plan_items: PlanItemsTable;
+  plan_sections: PlanSectionsTable;
+  plans: PlansTable;
+  posts: PostsTable;
+  provider_visits: ProviderVisitsTable;
   receipts: ReceiptsTable;
+  reminders: RemindersTable;
+  reminders_seen: RemindersSeenTable;
   role_holders: RoleHoldersTable;
   roles: RolesTable;
+  saved_views: SavedViewsTable;
+  secondments: SecondmentsTable;
   sessions: SessionsTable;
+  share_link_openings: ShareLinkOpeningsTable;
+  share_links: ShareLinksTable;
+  stages: StagesTable;
+  task_reports: TaskReportsTable;
+  task_targets: TaskTargetsTable;
+  task_units: TaskUnitsTable;
+  tasks: TasksTable;
   tenants: TenantsTable;
   throttles: ThrottlesTable;
+  unit_chains: UnitChainsTable;
+  unit_names: UnitNamesTable;
+  unit_successions: UnitSuccessionsTable;
   units: UnitsTable;
+  zone_divisions: ZoneDivisionsTable;
 }
 
 export interface AuditRowsTable {
@@ -44,12 +92,164 @@ export interface AuditSealsTable {
   link: string;
 }
 
+export interface BodiesTable {
+  tenant_id: TenantId;
+  id: BodyId;
+  kind: string;
+  name: string;
+  aliases: Generated<string[]>;
+  parent_id: string | null;
+  unit_id: UnitId | null;
+  document: string | null;
+  founded_on: string | null;
+  dissolved_on: string | null;
+  duties: string | null;
+  position: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface BodyMembersTable {
+  tenant_id: TenantId;
+  id: BodyMemberId;
+  body_id: BodyId;
+  unit_id: UnitId;
+  since: string;
+  until: string | null;
+}
+
+export interface CalendarDaysTable {
+  tenant_id: TenantId;
+  date: string;
+  year: number;
+  kind: string;
+  name: string;
+}
+
+export interface CalendarYearsTable {
+  tenant_id: TenantId;
+  year: number;
+  source: string;
+  version: Generated<number>;
+}
+
+export interface CampaignsTable {
+  tenant_id: TenantId;
+  id: CampaignId;
+  name: string;
+  title: string;
+  from_day: string;
+  to_day: string;
+  assessment: string | null;
+  reward: string | null;
+  version: Generated<number>;
+}
+
+export interface DivisionsTable {
+  tenant_id: TenantId;
+  id: DivisionId;
+  code: string;
+  name: string;
+  level: string;
+  parent_id: string | null;
+  position: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface DocumentsTable {
+  tenant_id: TenantId;
+  id: DocumentId;
+  sha256: FileHash;
+  name: string;
+  state: string;
+  title: string | null;
+  kind: string | null;
+  refusal: ColumnType<unknown | null, string | null | undefined, string | null>;
+  paper: ColumnType<unknown | null, string | null | undefined, string | null>;
+  findings: ColumnType<unknown, string | undefined, string>;
+  supersedes: string | null;
+  plan_id: PlanId | null;
+  submitted_by: string;
+  submitted_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
+}
+
+export interface DraftTasksTable {
+  tenant_id: TenantId;
+  id: DraftTaskId;
+  document_id: DocumentId;
+  position: number;
+  dropped: Generated<boolean>;
+  content: ColumnType<unknown, string, string>;
+  edited_by: string | null;
+  edited_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
+}
+
+export interface EditionTasksTable {
+  tenant_id: TenantId;
+  plan_id: PlanId;
+  edition: number;
+  task_id: TaskId;
+  position: number;
+  change: string;
+  differs: Generated<string[]>;
+  content: ColumnType<unknown, string, string>;
+}
+
 export interface FilesTable {
   tenant_id: TenantId;
   sha256: FileHash;
   size: number;
   mime: string;
   stored_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface HouseholdsTable {
+  tenant_id: TenantId;
+  id: HouseholdId;
+  division_id: DivisionId;
+  room: string;
+  name: string;
+  phone: string | null;
+  note: string | null;
+  version: Generated<number>;
+}
+
+export interface LettersTable {
+  tenant_id: TenantId;
+  id: LetterId;
+  campaign_id: CampaignId;
+  unit_id: UnitId;
+  edition: number;
+  number: string | null;
+  content: ColumnType<unknown, string, string>;
+  content_sha256: string;
+  docx_sha256: string;
+  audit_position: number;
+  audit_link: string;
+  issued_at: ColumnType<Date, Date | string, Date | string>;
+  issued_by: string;
+  state: Generated<string>;
+  signed_on: string | null;
+  signatories: ColumnType<unknown | null, string | null | undefined, string | null>;
+  scan_sha256: string | null;
+  void_reason: string | null;
+  version: Generated<number>;
+}
+
+export interface PairingsTable {
+  tenant_id: TenantId;
+  id: PairingId;
+  kind: string;
+  person_id: PersonId;
+  body_id: BodyId | null;
+  unit_id: UnitId | null;
+  division_id: DivisionId | null;
+  household_id: HouseholdId | null;
+  since: string;
+  until: string | null;
+  note: string | null;
+  version: Generated<number>;
 }
 
 export interface PeopleTable {
@@ -69,6 +269,85 @@ export interface PeopleTable {
   active: Generated<boolean>;
   last_visit_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   version: Generated<number>;
+  password_must_change: Generated<boolean>;
+}
+
+export interface PlanEditionsTable {
+  tenant_id: TenantId;
+  plan_id: PlanId;
+  edition: number;
+  title: string;
+  doc_number: string | null;
+  issued_on: string | null;
+  document_id: DocumentId | null;
+  file_sha256: FileHash | null;
+  confirmed_at: ColumnType<Date, Date | string, Date | string>;
+  confirmed_by: string | null;
+  difference: ColumnType<unknown, string, string>;
+}
+
+export interface PlanItemsTable {
+  tenant_id: TenantId;
+  id: string;
+  campaign_id: CampaignId;
+  level: string;
+  parent_id: string | null;
+  text: string;
+  from_day: string;
+  to_day: string;
+  unit_id: UnitId | null;
+  person_id: PersonId | null;
+  task_id: TaskId | null;
+  state: Generated<string>;
+  reason: string | null;
+  target: ColumnType<unknown | null, string | null | undefined, string | null>;
+  version: Generated<number>;
+}
+
+export interface PlanSectionsTable {
+  tenant_id: TenantId;
+  id: string;
+  plan_id: PlanId;
+  parent_id: string | null;
+  position: number;
+  heading: string;
+  current: Generated<boolean>;
+}
+
+export interface PlansTable {
+  tenant_id: TenantId;
+  id: PlanId;
+  campaign_id: CampaignId;
+  parent_id: string | null;
+  kind: string;
+  title: string;
+  edition: number;
+  version: Generated<number>;
+}
+
+export interface PostsTable {
+  tenant_id: TenantId;
+  id: PostId;
+  person_id: PersonId;
+  unit_id: UnitId | null;
+  body_id: BodyId | null;
+  rank: string;
+  title: string;
+  since: string;
+  until: string | null;
+  position: Generated<number>;
+  version: Generated<number>;
+}
+
+export interface ProviderVisitsTable {
+  tenant_id: TenantId;
+  key_hash: string;
+  provider: string;
+  state: string;
+  nonce: string;
+  code_verifier: string;
+  return_to: string;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface ReceiptsTable {
@@ -78,9 +357,26 @@ export interface ReceiptsTable {
   reply: ColumnType<unknown, string, string>;
 }
 
+export interface RemindersTable {
+  tenant_id: TenantId;
+  key: string;
+  task_id: TaskId;
+  unit_id: UnitId;
+  reason: string;
+  due_on: string;
+  sent_at: ColumnType<Date, Date | string, Date | string>;
+}
+
+export interface RemindersSeenTable {
+  tenant_id: TenantId;
+  person_id: PersonId;
+  key: string;
+  seen_at: ColumnType<Date, Date | string, Date | string>;
+}
+
 export interface RoleHoldersTable {
   tenant_id: TenantId;
-  id: string;
+  id: RoleHolderId;
   person_id: PersonId;
   role_code: string;
   unit_id: UnitId;
@@ -98,6 +394,32 @@ export interface RolesTable {
   version: Generated<number>;
 }
 
+export interface SavedViewsTable {
+  tenant_id: TenantId;
+  id: string;
+  person_id: PersonId;
+  page: string;
+  name: string;
+  query: string;
+  shared: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface SecondmentsTable {
+  tenant_id: TenantId;
+  id: SecondmentId;
+  person_id: PersonId;
+  home_unit_id: UnitId;
+  unit_id: UnitId;
+  body_id: BodyId | null;
+  kind: string;
+  duty: string | null;
+  since: string;
+  until: string | null;
+  role_holder_id: RoleHolderId | null;
+  version: Generated<number>;
+}
+
 export interface SessionsTable {
   tenant_id: TenantId;
   token_hash: string;
@@ -109,6 +431,127 @@ export interface SessionsTable {
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
   agent: Generated<string>;
   address: Generated<string>;
+  previous_visit_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  code_due: Generated<boolean>;
+}
+
+export interface ShareLinkOpeningsTable {
+  tenant_id: TenantId;
+  id: string;
+  link_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  address: string;
+}
+
+export interface ShareLinksTable {
+  tenant_id: TenantId;
+  id: string;
+  token_hash: string;
+  purpose: string;
+  unit_id: UnitId;
+  created_by: string;
+  created_at: ColumnType<Date, Date | string, Date | string>;
+  expires_at: ColumnType<Date, Date | string, Date | string>;
+  revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface StagesTable {
+  tenant_id: TenantId;
+  id: string;
+  campaign_id: CampaignId;
+  position: number;
+  name: string;
+  from_day: string;
+  to_day: string;
+}
+
+export interface TaskReportsTable {
+  tenant_id: TenantId;
+  id: ReportId;
+  task_id: TaskId;
+  unit_id: UnitId | null;
+  kind: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  person_id: PersonId | null;
+  person_name: string;
+  note: string | null;
+  progress_bp: number | null;
+  until: string | null;
+  files: ColumnType<unknown, string | undefined, string>;
+  attained: ColumnType<unknown, string | undefined, string>;
+  state: string;
+  command_id: CommandId;
+}
+
+export interface TaskTargetsTable {
+  tenant_id: TenantId;
+  task_id: TaskId;
+  position: number;
+  text: string;
+  comparator: string;
+  value: number;
+  unit: string;
+  attained: number | null;
+}
+
+export interface TaskUnitsTable {
+  tenant_id: TenantId;
+  task_id: TaskId;
+  unit_id: UnitId;
+  role: string;
+  position: number;
+  written_as: string | null;
+  claim: Generated<string>;
+  unit_claimed_by: string | null;
+  unit_claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  head_claimed_by: string | null;
+  head_claimed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  dispute_reason: string | null;
+  leader_id: PersonId | null;
+  section: string | null;
+  person_id: PersonId | null;
+  progress_bp: Generated<number>;
+  submitted: Generated<boolean>;
+}
+
+export interface TasksTable {
+  tenant_id: TenantId;
+  id: TaskId;
+  campaign_id: CampaignId;
+  plan_id: PlanId;
+  section_id: string | null;
+  parent_id: string | null;
+  position: number;
+  no: Generated<string>;
+  text: string;
+  objective: string | null;
+  standard: string | null;
+  assessment: string | null;
+  reward: string | null;
+  stage_id: string | null;
+  goal_id: string | null;
+  deadline_phrase: string | null;
+  due_from: string | null;
+  due_on: string | null;
+  due_inherited: Generated<boolean>;
+  due_provisional: Generated<boolean>;
+  recurrence_phrase: string | null;
+  rhythm: string | null;
+  rhythm_every: Generated<number>;
+  rhythm_day: number | null;
+  series_id: string | null;
+  period_from: string | null;
+  period_to: string | null;
+  weight: Generated<number>;
+  state: Generated<string>;
+  request: ColumnType<unknown | null, string | null | undefined, string | null>;
+  submitted_by: string | null;
+  done_on: string | null;
+  issued_on: string | null;
+  unexpanded: ColumnType<unknown, string | undefined, string>;
+  in_edition: Generated<boolean>;
+  changed_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
 }
 
 export interface TenantsTable {
@@ -127,6 +570,34 @@ export interface ThrottlesTable {
   expire: number | null;
 }
 
+export interface UnitChainsTable {
+  tenant_id: TenantId;
+  unit_id: UnitId;
+  leader_id: PersonId | null;
+  section: string | null;
+  doer_id: PersonId | null;
+  contact_id: PersonId | null;
+  version: Generated<number>;
+}
+
+export interface UnitNamesTable {
+  tenant_id: TenantId;
+  unit_id: UnitId;
+  name: string;
+  origin: string;
+  until: string | null;
+}
+
+export interface UnitSuccessionsTable {
+  tenant_id: TenantId;
+  id: SuccessionId;
+  from_unit_id: UnitId;
+  to_unit_id: UnitId;
+  on_date: string;
+  kind: string;
+  document: string | null;
+}
+
 export interface UnitsTable {
   tenant_id: TenantId;
   id: UnitId;
@@ -142,4 +613,11 @@ export interface UnitsTable {
   valid_to: string | null;
   position: Generated<number>;
   version: Generated<number>;
+  sector: string | null;
+}
+
+export interface ZoneDivisionsTable {
+  tenant_id: TenantId;
+  body_id: BodyId;
+  division_id: DivisionId;
 }

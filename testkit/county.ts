@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
-import { uuidv7, type PersonId, type TenantId, type UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import {
+  uuidv7,
+  type PersonId,
+  type RoleHolderId,
+  type TenantId,
+  type UnitId,
+} from '@tongchuang/domain/kernel/ids.ts';
 import { makeApp } from '@tongchuang/server/app.ts';
 import { follow } from '@tongchuang/server/reactions.ts';
 import { inTransaction, openStore, type Db } from '@tongchuang/storage/database.ts';
@@ -166,7 +172,7 @@ async function settle(house: House, code: string) {
         .values({ tenant_id: tenant, id, login: `${role}-${id}`, name, unit_id: at })
         .execute();
       const held = {
-        id: freshId<string>(),
+        id: freshId<RoleHolderId>(),
         person_id: id,
         role_code: role,
         unit_id: at,
@@ -183,9 +189,9 @@ async function settle(house: House, code: string) {
       return { id, name, unit: at, cookie: `tongchuang=${begun.tenant}.${begun.token}` };
     };
     const units = {
-      office: await unit('001', '清源县创建文明城市工作办公室', '县创建办', 'office'),
-      housing: await unit('012', '清源县住房和城乡建设局', '县住建局', 'department'),
-      education: await unit('013', '清源县教育体育局', '县教体局', 'department'),
+      office: await unit('001', '清源县创建文明城市工作办公室', '县创建办', 'party'),
+      housing: await unit('012', '清源县住房和城乡建设局', '县住建局', 'government'),
+      education: await unit('013', '清源县教育体育局', '县教体局', 'government'),
       chengguan: await unit('101', '城关镇', '城关镇', 'township'),
     };
     const cast = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REACHES, PERMISSIONS, type Grant } from '@tongchuang/domain/access/permissions.ts';
 import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
-import type { PersonId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { PersonId, RoleHolderId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { uuidv7 } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { insertPlace, listPlaces } from '@tongchuang/storage/access/sessions.ts';
@@ -63,7 +63,13 @@ export async function openPlace(house: House, place: PlaceToOpen): Promise<Tenan
       .values({ tenant_id: tenant, ...person })
       .execute();
     for (const role_code of ['administrator', 'office']) {
-      const held = { id: fresh(), person_id: person.id, role_code, unit_id: root.id, since: civilDate(now) };
+      const held = {
+        id: fresh() as RoleHolderId,
+        person_id: person.id,
+        role_code,
+        unit_id: root.id,
+        since: civilDate(now),
+      };
       await db
         .insertInto('role_holders')
         .values({ tenant_id: tenant, ...held })

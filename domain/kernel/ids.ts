@@ -12,12 +12,20 @@ export type CommandId = Id<'command'>;
 export type UnitId = Id<'unit'>;
 export type DivisionId = Id<'division'>;
 export type BodyId = Id<'body'>;
+export type BodyMemberId = Id<'body_member'>;
+export type PostId = Id<'post'>;
+export type SuccessionId = Id<'succession'>;
+export type SecondmentId = Id<'secondment'>;
+export type PairingId = Id<'pairing'>;
+export type HouseholdId = Id<'household'>;
+export type RoleHolderId = Id<'role_holder'>;
 export type CampaignId = Id<'campaign'>;
 export type PlanId = Id<'plan'>;
 export type TaskId = Id<'task'>;
 export type ReportId = Id<'report'>;
 export type LetterId = Id<'letter'>;
 export type DocumentId = Id<'document'>;
+export type DraftTaskId = Id<'draft_task'>;
 /** Lower-case hexadecimal SHA-256 of the bytes. */
 export type FileHash = Id<'file'>;
 

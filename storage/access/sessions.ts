@@ -118,7 +118,7 @@ export async function insertPlace(db: Db, place: NewPlace): Promise<void> {
     .execute();
   await db
     .insertInto('units')
-    .values({ tenant_id, ...place.unit, kind: 'party_government', tier: 'county', path: [place.unit.id] })
+    .values({ tenant_id, ...place.unit, kind: 'other', tier: 'county', path: [place.unit.id] })
     .execute();
   const roles = place.roles.map(({ code, name, needsTotp: needs_totp, grants }) => {
     return { tenant_id, code, name, needs_totp, grants: JSON.stringify(grants) };
