@@ -64,8 +64,8 @@ export function useCall<R extends Route>(
 export interface ActOptions<R extends Route> {
   /** Prefixes of the read routes that this act changes: `['task.', 'plan.tree']`. The act's own room unless told. */
   changes?: readonly string[];
-  then?: (reply: ReplyOf<R>, given: Given<R>) => void;
-  otherwise?: (error: CallError, given: Given<R>) => void;
+  onDone?: (reply: ReplyOf<R>, given: Given<R>) => void;
+  onTrouble?: (error: CallError, given: Given<R>) => void;
 }
 
 /**
@@ -86,12 +86,12 @@ export function useAct<R extends Route>(
     onSuccess: async (reply, given) => {
       intention.current = undefined;
       const changes = options.changes ?? [route.name.slice(0, route.name.indexOf('.') + 1)];
-      options.then?.(reply, given);
+      options.onDone?.(reply, given);
       await refresh(queries, changes);
     },
     onError: (error, given) => {
       if (!mayHaveBeenWritten(error)) intention.current = undefined;
-      options.otherwise?.(error, given);
+      options.onTrouble?.(error, given);
     },
   });
 }

@@ -50,7 +50,7 @@ function SetUpForm(): ReactNode {
   const [tried, setTried] = useState(false);
   const open = useAct(openPlace, {
     changes: ['session.'],
-    then: () => {
+    onDone: () => {
       tell(t('session.set_up_done'));
       router.history.push('/sign-in');
     },

@@ -76,7 +76,7 @@ function useSignIn(place: Place) {
   const queries = useQueryClient();
   return useAct(signIn, {
     changes: [],
-    then: () => {
+    onDone: () => {
       remember('place', place.code);
       queries.clear();
       router.history.push(wanted());

@@ -74,7 +74,7 @@ function PersonMenu(): ReactNode {
   const chosen = useSignal(look);
   const leave = useAct(signOut, {
     changes: [],
-    then: () => {
+    onDone: () => {
       queries.clear();
       router.history.push('/sign-in');
     },
