@@ -166,7 +166,7 @@ export const auditLine = (head: string | null): Paragraph[] =>
     : [
         new Paragraph({
           style: 'OfficialSmall',
-          spacing: { before: 200 },
+          spacing: { before: 80 },
           children: runs(`审计链校验码：${head.slice(0, 16)}`),
         }),
       ];

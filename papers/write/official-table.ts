@@ -65,7 +65,9 @@ export function officialTable(
         }),
     ),
   });
-  const body = rows.map((row) => {
+  const body = rows.map((row, index) => {
+    // The last row stays with what follows, so that no small line stands alone on a page.
+    const isLast = index === rows.length - 1;
     const tallest = Math.max(
       0,
       ...row.map((cell, at) =>
@@ -75,7 +77,7 @@ export function officialTable(
     return new TableRow({
       cantSplit: tallest <= KEEPS_WHOLE,
       children: row.flatMap((cell, at) =>
-        cell === null ? [] : [bodyCell(cell, columns[at], widths[at] ?? 0, style)],
+        cell === null ? [] : [bodyCell(cell, columns[at], widths[at] ?? 0, style, isLast)],
       ),
     });
   });
@@ -97,7 +99,13 @@ export function officialTable(
   });
 }
 
-function bodyCell(cell: TableText, column: TableColumn | undefined, width: number, style: string): TableCell {
+function bodyCell(
+  cell: TableText,
+  column: TableColumn | undefined,
+  width: number,
+  style: string,
+  keepNext: boolean,
+): TableCell {
   const {
     text,
     rowSpan,
@@ -107,6 +115,8 @@ function bodyCell(cell: TableText, column: TableColumn | undefined, width: numbe
     width: { size: width, type: WidthType.DXA },
     verticalAlign,
     ...(rowSpan > 1 ? { rowSpan } : {}),
-    children: [new Paragraph({ style, alignment: ALIGN[column?.align ?? 'left'], children: runs(text) })],
+    children: [
+      new Paragraph({ style, keepNext, alignment: ALIGN[column?.align ?? 'left'], children: runs(text) }),
+    ],
   });
 }

@@ -39,6 +39,10 @@ const NOTE = {
   height: 48,
 } as const;
 
+/** Rows below the examples that are text already, so that a long code typed there keeps its last digits. */
+const BLANK_ROWS = 300;
+const BLANK = { type: String, format: '@' } as const;
+
 function writeSheets(content: RosterContent, asExamples: boolean): Promise<Uint8Array> {
   return writeWorkbook(
     ROSTER_KEYS.map((key): ExcelSheet => {
@@ -64,6 +68,7 @@ function writeSheets(content: RosterContent, asExamples: boolean): Promise<Uint8
           [...heads, textCell(REMARK, { ...HEAD, backgroundColor: '#EDEDED' })],
           [...notes, textCell('', NOTE)],
           ...rows,
+          ...Array.from({ length: asExamples ? BLANK_ROWS : 0 }, () => [BLANK, ...heads.map(() => BLANK)]),
         ],
         headRows: 2,
         frozenColumns: 2,
