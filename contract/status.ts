@@ -15,6 +15,8 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'session.wrong_code': 401,
   'session.locked': 429,
   'set_up.already_done': 409,
+  'task.action_not_allowed': 409,
+  'link.not_valid': 404,
   'paper.too_large': 413,
   'paper.unsupported': 415,
 };

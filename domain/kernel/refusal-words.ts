@@ -62,6 +62,83 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '提交人不能核验或审批自己提交的事项。请由另一位同事办理。',
     en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
   },
+  'task.settled': {
+    'zh-CN': '任务已办结或已撤销,内容不能再改。确需修改时,请先重新打开。',
+    en: 'The task is settled and its words are fixed. Reopen it first if it must change.',
+  },
+  'task.person_elsewhere': {
+    'zh-CN': '{name}不是本单位在职人员。请选择本单位的人员,或先在人员名册中登记。',
+    en: '{name} is not an active member of this unit. Choose one, or enter the person in the roster first.',
+  },
+  'task.not_recurring': {
+    'zh-CN': '这项任务没有周期,不能生成下一期。请先填写周期。',
+    en: 'This task has no rhythm, so there is no next instance. Give it a rhythm first.',
+  },
+  'task.rhythm_unset': {
+    'zh-CN': '“{phrase}”没有说明间隔。请创建办先确定周期,再生成下一期。',
+    en: '"{phrase}" gives no interval. The campaign office sets one before instances are made.',
+  },
+  'task.instance_exists': {
+    'zh-CN': '自 {from} 起的这一期已经生成。请在任务列表中打开它。',
+    en: 'The instance from {from} is there already. Open it from the list.',
+  },
+  'link.not_valid': {
+    'zh-CN': '链接不存在、已过期或已停用。请向创建办索取新的链接。',
+    en: 'This link does not exist, has expired or was ended. Ask the campaign office for a new one.',
+  },
+  'campaign.dates_wrong': {
+    'zh-CN': '“{name}”的起止日期有误。请使结束日期不早于开始日期,并在创城周期之内。',
+    en: 'The days of "{name}" are wrong. It must not end before it begins, and must lie within the campaign.',
+  },
+  'campaign.stage_in_use': {
+    'zh-CN': '“{name}”还有 {tasks} 项任务,不能删除。请先把任务调整到其他阶段。',
+    en: '"{name}" still holds {tasks} tasks. Move them to another stage before removing it.',
+  },
+  'plan_item.level_wrong': {
+    'zh-CN':
+      '上下级不对应({level})。年度目标挂在周期目标下,年度计划挂在年度目标或任务下,月度挂在年度计划下,工作日事项挂在月度下。',
+    en: 'The level above does not fit ({level}). Each level hangs below the one above it.',
+  },
+  'plan_item.outside_parent': {
+    'zh-CN': '日期({from} 至 {to})超出了上一级的期限。请改在上一级的起止日期之内。',
+    en: 'The days ({from} to {to}) lie outside the item above. Choose days within it.',
+  },
+  'plan_item.not_a_workday': {
+    'zh-CN': '{date} 不是工作日。请按工作日历另选一天。',
+    en: '{date} is not a workday in the calendar. Choose another day.',
+  },
+  'plan_item.no_person': {
+    'zh-CN': '“{text}”还没有指定责任人。请选择办理人员。',
+    en: '"{text}" names nobody. Choose who does it.',
+  },
+  'plan_item.reason_missing': {
+    'zh-CN': '“{text}”没有完成,请填写原因。',
+    en: '"{text}" was not done: say why.',
+  },
+  'plan_item.in_use': {
+    'zh-CN': '下面还有 {count} 项,不能删除。请先删除或调整下级内容。',
+    en: '{count} items hang below it. Remove or move them first.',
+  },
+  'letter.nothing_claimed': {
+    'zh-CN': '{unit}还没有认领任务,无法生成责任书。请先由单位认领。',
+    en: '{unit} has claimed no task yet, so there is nothing to sign for. The unit claims first.',
+  },
+  'letter.incomplete': {
+    'zh-CN': '五定还有 {count} 处缺项(首项:{first})。请补齐后再生成,或确认带缺项生成。',
+    en: '{count} of the five fixed items are missing (first: {first}). Complete them, or confirm that the letter is wanted as it is.',
+  },
+  'letter.in_force': {
+    'zh-CN': '第 {edition} 版责任书仍然有效。需要重签时,请先作废旧版。',
+    en: 'Edition {edition} is still in force. Declare it void before writing a new one.',
+  },
+  'letter.not_open': {
+    'zh-CN': '责任书的状态({state})不允许这项操作。请刷新后查看。',
+    en: 'A letter in state {state} does not take this. Reload to see where it stands.',
+  },
+  'letter.signed_too_early': {
+    'zh-CN': '签署日期早于生成日期({issuedOn})。请核对后重新填写。',
+    en: 'The day of signing is before the letter was written ({issuedOn}). Check it.',
+  },
   'session.wrong_password': {
     'zh-CN': '登录名或密码不对。请重新输入;忘记密码请联系创建办的管理员重置。',
     en: 'Login or password is wrong. Try again, or ask the administrator to reset it.',

@@ -31,6 +31,29 @@ export interface Refusals {
   'task.action_not_allowed': { state: string; action: string };
   'task.action_incomplete': { action: string; missing: string };
   'task.maker_is_checker': { action: string };
+  'task.settled': { state: string };
+  'task.person_elsewhere': { name: string };
+  'task.not_recurring': Record<string, never>;
+  'task.rhythm_unset': { phrase: string };
+  'task.instance_exists': { from: string };
+  'link.not_valid': Record<string, never>;
+
+  // campaign: the cascade from the cycle to the working day
+  'campaign.dates_wrong': { name: string };
+  'campaign.stage_in_use': { name: string; tasks: number };
+  'plan_item.level_wrong': { level: string };
+  'plan_item.outside_parent': { from: string; to: string };
+  'plan_item.not_a_workday': { date: string };
+  'plan_item.no_person': { text: string };
+  'plan_item.reason_missing': { text: string };
+  'plan_item.in_use': { count: number };
+
+  // letters
+  'letter.nothing_claimed': { unit: string };
+  'letter.incomplete': { count: number; first: string };
+  'letter.in_force': { edition: number };
+  'letter.not_open': { state: string };
+  'letter.signed_too_early': { issuedOn: string };
 
   // intake
   'intake.not_open': { state: string };
