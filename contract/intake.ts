@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { TIERS, UNIT_TYPES } from '@tongchuang/domain/organisation/unit.ts';
 import { UNIT_ROLES } from '@tongchuang/domain/tasks/task.ts';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
-import { CivilDate, done, id, Instant, Sha256, typed, Version } from './words.ts';
+import { CivilDate, done, FileSha, id, Instant, typed, Version } from './words.ts';
 
 /** Half-open UTF-16 offsets into the document's text. */
 const Span = z.object({ start: z.int().min(0), end: z.int().min(0) });
 
 const Role = z.enum(UNIT_ROLES);
+const DraftTaskId = id<'draft_task'>();
 
 /** One unit as the document names it, and whom the roster knows under that name. */
 export const DraftUnit = z
@@ -62,7 +64,7 @@ export type DraftContent = z.output<typeof DraftContent>;
 
 export const DraftTask = z
   .object({
-    id: id<'draft_task'>(),
+    id: DraftTaskId,
     position: z.number(),
     /** Put aside by a reviewer: not part of the plan. */
     dropped: z.boolean(),
@@ -141,7 +143,7 @@ export type OriginalPaper = z.output<typeof OriginalPaper>;
 export const DocumentView = z
   .object({
     ...Head,
-    sha256: Sha256,
+    sha256: FileSha,
     paper: OriginalPaper.nullable(),
     findings: z.array(IntakeFinding),
     tasks: z.array(DraftTask),
@@ -152,7 +154,7 @@ export const DocumentView = z
 export type DocumentView = z.output<typeof DocumentView>;
 
 const ofDocument = z.object({ id: id<'document'>() });
-const ofTask = z.object({ id: id<'document'>(), taskId: id<'draft_task'>() });
+const ofTask = z.object({ id: id<'document'>(), taskId: DraftTaskId });
 
 export const listDocuments = route({
   name: 'intake.list',
@@ -190,7 +192,7 @@ export const submitDocument = route({
   summary: 'Have a document read',
   body: z.strictObject({
     id: id<'document'>(),
-    sha256: Sha256,
+    sha256: FileSha,
     name: typed(255),
     supersedes: id<'plan'>().nullable(),
   }),
@@ -233,8 +235,8 @@ export const addTask = route({
   summary: 'Add a task that was not found, from a selection of the original',
   params: ofDocument,
   body: z.strictObject({
-    taskId: id<'draft_task'>(),
-    after: id<'draft_task'>().nullable(),
+    taskId: DraftTaskId,
+    after: DraftTaskId.nullable(),
     content: DraftContent,
   }),
   reply: Changed,
@@ -247,7 +249,7 @@ export const splitTask = route({
   path: '/documents/:id/tasks/:taskId/split',
   summary: 'Make two tasks of one, at an offset into its text',
   params: ofTask,
-  body: z.strictObject({ version: Version, at: z.int().min(1), newTaskId: id<'draft_task'>() }),
+  body: z.strictObject({ version: Version, at: z.int().min(1), newTaskId: DraftTaskId }),
   reply: Changed,
   refusals: ['request.not_found', 'row.changed_meanwhile', 'intake.not_open'],
 });
@@ -260,7 +262,7 @@ export const mergeTasks = route({
   params: ofDocument,
   body: z.strictObject({
     tasks: z
-      .array(z.strictObject({ id: id<'draft_task'>(), version: Version }))
+      .array(z.strictObject({ id: DraftTaskId, version: Version }))
       .min(2)
       .max(50),
   }),
@@ -274,7 +276,7 @@ export const moveTask = route({
   path: '/documents/:id/tasks/:taskId/move',
   summary: 'Put a task behind another one; null: at the beginning',
   params: ofTask,
-  body: z.strictObject({ version: Version, after: id<'draft_task'>().nullable() }),
+  body: z.strictObject({ version: Version, after: DraftTaskId.nullable() }),
   reply: Changed,
   refusals: ['request.not_found', 'row.changed_meanwhile', 'intake.not_open'],
 });
@@ -292,7 +294,13 @@ export const chooseUnit = route({
     learn: z.boolean(),
     /** A unit that the roster does not know yet, added on the spot. */
     add: z
-      .strictObject({ id: id<'unit'>(), code: typed(40), name: typed(100), kind: typed(40), tier: typed(20) })
+      .strictObject({
+        id: id<'unit'>(),
+        code: typed(40),
+        name: typed(100),
+        type: z.enum(UNIT_TYPES),
+        tier: z.enum(TIERS),
+      })
       .nullable(),
   }),
   reply: done({ changed: z.int() }),
@@ -306,7 +314,7 @@ export const assignRole = route({
   summary: 'Give units of several tasks a role; without a name, all their units',
   params: ofDocument,
   body: z.strictObject({
-    taskIds: z.array(id<'draft_task'>()).min(1).max(2000),
+    taskIds: z.array(DraftTaskId).min(1).max(2000),
     name: typed(200).nullable(),
     role: Role,
   }),
@@ -318,10 +326,10 @@ export const assignRole = route({
 export const Comparison = z
   .object({
     same: z.int(),
-    added: z.array(id<'draft_task'>()),
+    added: z.array(DraftTaskId),
     changed: z.array(
       z.object({
-        taskId: id<'draft_task'>(),
+        taskId: DraftTaskId,
         before: id<'task'>(),
         fields: z.array(z.string()),
         beforeText: z.string(),

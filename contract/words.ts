@@ -1,5 +1,5 @@
 import { isUuid } from '@tongchuang/domain/kernel/ids.ts';
-import type { Id } from '@tongchuang/domain/kernel/ids.ts';
+import type { FileHash, Id } from '@tongchuang/domain/kernel/ids.ts';
 import { z } from 'zod';
 
 /** Small words that many routes speak. */
@@ -24,6 +24,11 @@ export const Sha256 = z
   .string()
   .regex(/^[0-9a-f]{64}$/)
   .meta({ id: 'Sha256' });
+
+/** The name that kept bytes go by: their SHA-256. */
+export const FileSha = z
+  .custom<FileHash>((value) => typeof value === 'string' && /^[0-9a-f]{64}$/.test(value), 'not a file hash')
+  .meta({ type: 'string', pattern: '^[0-9a-f]{64}$' });
 
 /** A text that a person types: trimmed, without control characters, 1 to `max` characters. */
 export const typed = (max: number, min = 1) =>

@@ -22,6 +22,7 @@ import { measure } from './metrics.ts';
 import { answerProblem } from './problems.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
+import { serveIntake } from './routes/intake.ts';
 import { serveSessions } from './routes/sessions.ts';
 
 /** A JSON body is never larger than this; files have a door of their own. */
@@ -84,6 +85,7 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     serveHealth(doors, house);
     serveSessions(doors, house, pipe);
     serveFiles(doors, house, pipe);
+    serveIntake(doors, pipe);
     doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });

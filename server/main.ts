@@ -9,7 +9,7 @@ import type { House } from '@tongchuang/usecases/house.ts';
 import { makeApp } from './app.ts';
 import { startClocks } from './clocks.ts';
 import { loadDemo } from './demo.ts';
-import { CRONTAB, tasksOf } from './jobs.ts';
+import { CRONTAB, tasksOf, wakeWaiting } from './jobs.ts';
 import { follow } from './reactions.ts';
 
 /**
@@ -41,6 +41,7 @@ const house: House = {
 if (wantsDemo) await loadDemo(house);
 const app = await makeApp(house, log);
 const clocks = await startClocks(house, ownerUrl, tasksOf(house), CRONTAB, log);
+await wakeWaiting(house);
 const address = await listen();
 console.log(
   `Tongchuang 同创 is ready at ${address} (${((performance.now() - started) / 1000).toFixed(1)} s)`,

@@ -34,7 +34,6 @@ const IDS: Record<string, string> = {
   to_unit_id: 'UnitId',
   home_unit_id: 'UnitId',
   leader_id: 'PersonId',
-  doer_id: 'PersonId',
   contact_id: 'PersonId',
   household_id: 'HouseholdId',
   role_holder_id: 'RoleHolderId',
@@ -46,6 +45,7 @@ const IDS: Record<string, string> = {
   document_id: 'DocumentId',
   sha256: 'FileHash',
   file_sha256: 'FileHash',
+  supersedes: 'PlanId',
 };
 const OWN_IDS: Record<string, string> = {
   units: 'UnitId',

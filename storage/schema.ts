@@ -166,7 +166,7 @@ export interface DocumentsTable {
   refusal: ColumnType<unknown | null, string | null | undefined, string | null>;
   paper: ColumnType<unknown | null, string | null | undefined, string | null>;
   findings: ColumnType<unknown, string | undefined, string>;
-  supersedes: string | null;
+  supersedes: PlanId | null;
   plan_id: PlanId | null;
   submitted_by: string;
   submitted_at: ColumnType<Date, Date | string, Date | string>;
