@@ -1,9 +1,9 @@
 import { canonical } from '../kernel/canonical.ts';
 import type { CivilDate } from '../kernel/calendar.ts';
-import type { TaskId, UnitId } from '../kernel/ids.ts';
+import type { PersonId, TaskId, UnitId } from '../kernel/ids.ts';
 import { claimComplete } from './claims.ts';
 import { FIVE_FIXED, gapsOf } from './completeness.ts';
-import type { Gap } from './completeness.ts';
+import type { Item } from './completeness.ts';
 import { DUTIES } from './lifecycle.ts';
 import type { Task, UnitPart, UnitRole } from './task.ts';
 
@@ -13,107 +13,111 @@ import type { Task, UnitPart, UnitRole } from './task.ts';
  */
 export type LetterContent = {
   title: string;
+  /** 文号; null while none is given. */
+  number: string | null;
   /** 甲方 */
   issuer: LetterParty;
   /** 乙方 */
   unit: LetterParty;
   period: { from: CivilDate; to: CivilDate };
   tasks: LetterTask[];
-  /** One line a chain: "分管领导：王海；承办科室：环卫科；责任人：刘芳", each once. */
+  /** One line a chain, each once: 分管领导, 承办科室, 责任人. */
   chain: string[];
   /** 定考评 */
   assessment: string | null;
   /** 定奖惩 */
   rewards: string | null;
+  /** What was not fixed when it was written (五定); with gaps it is not 到位. */
+  gaps: LetterGap[];
 };
-export type LetterParty = {
-  name: string;
-  signatory: string | null;
-};
+export type LetterParty = { name: string; signatory: string | null };
 export type LetterTask = {
   id: TaskId;
+  /** Version of the task's row that these words are from. */
+  version: number;
   no: string;
-  sectionPath: string[];
   text: string;
-  objective: string | null;
   standard: string | null;
   targets: string[];
   role: UnitRole;
-  deadline: { phrase: string; due: CivilDate | null } | null;
-  recurrence: string | null;
+  /** A recurring task without a day says its rhythm. */
+  deadline: { phrase: string | null; due: CivilDate | null } | null;
 };
+export type LetterGap = { code: Item; taskId: TaskId | null; no: string | null; text: string | null };
 
 export interface LetterFacts {
   title: string;
+  number: string | null;
   issuer: LetterParty;
   unit: LetterParty & { id: UnitId };
   period: { from: CivilDate; to: CivilDate };
-  tasks: readonly Task[];
+  tasks: readonly (Task & { version: number })[];
   /** What every letter of the campaign says unless a task says more. */
   terms: { assessment: string | null; reward: string | null };
   /** A person's name as printed; null where it is unknown. */
-  nameOf: (person: NonNullable<UnitPart['chain']['person']>) => string | null;
+  nameOf: (person: PersonId) => string | null;
 }
 
 export interface LetterDraft {
   content: LetterContent;
   /** Tasks left out, because their claim is not complete. */
   unclaimed: TaskId[];
-  /** What is not fixed yet; a letter with gaps is not 到位 and should not be signed. */
-  gaps: (Gap & { task: TaskId })[];
 }
 
-/** Tasks that a letter speaks of: those that the unit signs for, live or done, whose claim is complete. */
+/** A letter speaks of the tasks that the unit signs for and whose claim is complete, in the order of the plan. */
 export function letterDraft(facts: LetterFacts): LetterDraft {
-  const draft: LetterDraft = {
-    content: {
-      title: facts.title,
-      issuer: facts.issuer,
-      unit: { name: facts.unit.name, signatory: facts.unit.signatory },
-      period: facts.period,
-      tasks: [],
-      chain: [],
-      assessment: facts.terms.assessment,
-      rewards: facts.terms.reward,
-    },
-    unclaimed: [],
-    gaps: [],
-  };
+  const { title, number, issuer, period, terms } = facts;
+  const unit = { name: facts.unit.name, signatory: facts.unit.signatory };
+  const unclaimed: TaskId[] = [];
+  const tasks: LetterTask[] = [];
   const chains = new Set<string>();
+  const gaps: LetterGap[] = [];
   for (const task of facts.tasks.toSorted((a, b) => a.position - b.position)) {
     const part = task.units.find((one) => one.unit === facts.unit.id);
     if (part === undefined || !DUTIES[part.role].signsLetter) continue;
     if (task.state === 'draft' || task.state === 'dropped') continue;
     if (!claimComplete(part)) {
-      draft.unclaimed.push(task.id);
+      unclaimed.push(task.id);
       continue;
     }
-    draft.content.tasks.push(letterTask(task, part));
+    tasks.push(letterTask(task, part));
     chains.add(chainLine(part, facts.nameOf));
-    const terms = {
-      assessment: task.assessment ?? facts.terms.assessment,
-      reward: task.reward ?? facts.terms.reward,
+    // what is not fixed for the whole campaign is missing once, not once a task
+    const whole = {
+      ...task,
+      assessment: task.assessment ?? terms.assessment ?? '-',
+      reward: task.reward ?? terms.reward ?? '-',
     };
-    for (const gap of gapsOf({ ...task, ...terms }, FIVE_FIXED)) {
-      if (gap.unit === null || gap.unit === facts.unit.id) draft.gaps.push({ ...gap, task: task.id });
+    for (const gap of gapsOf(whole, FIVE_FIXED)) {
+      const known = gaps.some((one) => one.code === gap.item && one.taskId === task.id);
+      if (known || (gap.unit !== null && gap.unit !== facts.unit.id)) continue;
+      gaps.push({ code: gap.item, taskId: task.id, no: task.no, text: task.text });
     }
   }
-  draft.content.chain = [...chains].filter((line) => line !== '');
-  return draft;
+  for (const code of ['assessment', 'reward'] as const) {
+    const fixed = terms[code] !== null || facts.tasks.every((task) => task[code] !== null);
+    if (!fixed) gaps.push({ code, taskId: null, no: null, text: null });
+  }
+  const chain = [...chains].filter((line) => line !== '');
+  const { assessment, reward: rewards } = terms;
+  return {
+    content: { title, number, issuer, unit, period, tasks, chain, assessment, rewards, gaps },
+    unclaimed,
+  };
 }
 
-function letterTask(task: Task, part: UnitPart): LetterTask {
+function letterTask(task: Task & { version: number }, part: UnitPart): LetterTask {
+  const rhythm = task.recurrence === null ? null : { phrase: task.recurrence.phrase, due: null };
   return {
     id: task.id,
+    version: task.version,
     no: task.no,
-    sectionPath: [...task.sectionPath],
     text: task.text,
-    objective: task.objective,
     standard: task.standard,
     targets: task.targets.map((target) => target.text),
     role: part.role,
-    deadline: task.deadline === null ? null : { phrase: task.deadline.phrase, due: task.deadline.due },
-    recurrence: task.recurrence?.phrase ?? null,
+    deadline:
+      task.deadline === null ? rhythm : { phrase: task.deadline.phrase || null, due: task.deadline.due },
   };
 }
 

@@ -179,7 +179,7 @@ function matched(before: readonly EditionTask[], after: readonly EditionTask[]):
 
   // 2. same text
   const worded = grouped(before, (task) => plain(task.text) || null);
-  for (const a of [...freeNew]) {
+  for (const a of freeNew) {
     const same = (worded.get(plain(after[a]?.text)) ?? []).find((b) => freeOld.has(b));
     if (same !== undefined) take({ before: same, after: a, similarityBp: 10_000 });
   }
