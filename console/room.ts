@@ -19,6 +19,8 @@ export interface Page {
   words: readonly RoomName[];
   /** The page, its own chunk: `() => import('./list-page.tsx')`. */
   load: () => Promise<{ default: () => ReactNode }>;
+  /** Drawn without the shell and without asking who is there: for whoever holds a link. */
+  forAnyone?: true;
   /** Whoever holds one of these may open it; everybody who is signed in, unless told. */
   anyOf?: readonly Permission[];
   /** Stands in the rail: under which door, and where in its row. Small numbers come first. */

@@ -8,6 +8,7 @@ import {
 import { loadWords } from '@tongchuang/ui/locale/locale.ts';
 import { PageTrouble, NoSuchPage } from './shell/page-trouble.tsx';
 import { Gate } from './shell/gate.tsx';
+import type { Page } from './room.ts';
 import { ROOMS } from './rooms.ts';
 
 /** The address line as plain text: `?state=late&unit=a,b`, every value a string. */
@@ -45,25 +46,47 @@ const shell = createRoute({
   component: lazyRouteComponent(() => import('./shell/shell.tsx')),
 });
 
-const pages = ROOMS.flatMap((room) => room.pages).map((page) => {
-  const Drawn = lazyRouteComponent(page.load);
-  return createRoute({
-    getParentRoute: () => shell,
-    path: page.path,
-    loader: async () => {
-      await Promise.all([loadWords(...page.words), Drawn.preload?.()]);
-    },
-    component: () => (
-      <Gate page={page}>
-        <Drawn />
-      </Gate>
-    ),
+const every = ROOMS.flatMap((room) => room.pages);
+
+/** A page behind a link that was sent to somebody. */
+const open = every
+  .filter((page) => page.forAnyone === true)
+  .map((page) => {
+    const Drawn = lazyRouteComponent(page.load);
+    return createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      loader: () => bring(page, Drawn),
+      component: Drawn,
+    });
   });
-});
+
+const pages = every
+  .filter((page) => page.forAnyone !== true)
+  .map((page) => {
+    const Drawn = lazyRouteComponent(page.load);
+    return createRoute({
+      getParentRoute: () => shell,
+      path: page.path,
+      loader: () => bring(page, Drawn),
+      component: () => (
+        <Gate page={page}>
+          <Drawn />
+        </Gate>
+      ),
+    });
+  });
+
+/** The words and the code of a page, fetched side by side. */
+const bring = async (page: Page, drawn: { preload?: () => Promise<void> | undefined }): Promise<void> => {
+  await Promise.all([loadWords(...page.words), drawn.preload?.()]);
+};
+
+const nowhere = createRoute({ getParentRoute: () => shell, path: '$', component: NoSuchPage });
 
 export const newRouter = () =>
   createRouter({
-    routeTree: root.addChildren([...bare, shell.addChildren(pages)]),
+    routeTree: root.addChildren([...bare, ...open, shell.addChildren([...pages, nowhere])]),
     parseSearch,
     stringifySearch,
     defaultErrorComponent: PageTrouble,

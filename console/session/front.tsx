@@ -16,7 +16,7 @@ export function Front({ children }: { children: ReactNode }): ReactNode {
         </div>
       </header>
       <main id="content">{children}</main>
-      <footer role="group" aria-label={t('house.language')}>
+      <footer aria-label={t('house.language')}>
         {LOCALES.map(({ code, name }) => (
           <button
             key={code}

@@ -41,9 +41,10 @@ function Doors({ of: { places, demo } }: { of: Doors }): ReactNode {
     document.title = `${t('session.sign_in')} · ${t('house.product')}`;
   }, []);
   if (place === undefined) return <p className="tc-front-card">{t('session.no_place')}</p>;
+  const hasRoles = demo && place.demoRoles.length > 0;
   return (
-    <>
-      {demo && place.demoRoles.length > 0 && <DemoRoles place={place} />}
+    <div className={hasRoles ? 'tc-front-two' : undefined}>
+      {hasRoles && <DemoRoles place={place} />}
       <section className="tc-front-card">
         <h1>{t('session.sign_in')}</h1>
         {wanted() !== '/' && <p className="tc-notice">{t('session.signed_out')}</p>}
@@ -61,7 +62,7 @@ function Doors({ of: { places, demo } }: { of: Doors }): ReactNode {
         )}
         <PasswordForm key={place.code} place={place} />
       </section>
-    </>
+    </div>
   );
 }
 

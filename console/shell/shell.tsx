@@ -1,5 +1,4 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { me } from '@tongchuang/contract/session.ts';
 import { isRefused, reached, signedOut } from '@tongchuang/ui/call.ts';
@@ -37,15 +36,13 @@ export default function Shell(): ReactNode {
 /** The server no longer knows us: to the sign-in page, and back here afterwards. */
 function useLeaveWhenSignedOut(): void {
   const router = useRouter();
-  const queries = useQueryClient();
   const out = useSignal(signedOut);
   useEffect(() => {
     if (!out) return;
     const here = router.history.location.href;
     signedOut.set(false);
-    queries.clear();
     router.history.replace(here === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(here)}`);
-  }, [out, router, queries]);
+  }, [out, router]);
 }
 
 function Frame({ doors }: { doors: readonly OpenDoor[] }): ReactNode {

@@ -8,9 +8,11 @@ import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
 import { useSignal } from '@tongchuang/ui/signal.ts';
 import { useAct } from '@tongchuang/ui/use-call.ts';
 import type { Page } from '../room.ts';
-import { useMe } from './me.tsx';
+import { holds, useMe } from './me.tsx';
 
 const Search = lazy(() => import('./search.tsx'));
+const Bell = lazy(() => import('./bell.tsx'));
+const CampaignLine = lazy(() => import('./campaign-line.tsx'));
 
 interface TopBarProps {
   searching: boolean;
@@ -30,18 +32,18 @@ export function TopBar({ searching, setSearching, pages }: TopBarProps): ReactNo
       </a>
       <p className="tc-campaign">
         {me.tenant.name}
+        {holds(me, 'task.read') && (
+          <Suspense>
+            <CampaignLine />
+          </Suspense>
+        )}
         {me.demo && (
           <span className="tc-demo" title={t('house.demo_hint')}>
             {t('house.demo')}
           </span>
         )}
       </p>
-      <button
-        type="button"
-        className="tc-search-button"
-        onClick={() => setSearching(true)}
-        aria-label={t('house.search')}
-      >
+      <button type="button" className="tc-search-button" onClick={() => setSearching(true)}>
         <svg
           viewBox="0 0 20 20"
           width="18"
@@ -54,8 +56,11 @@ export function TopBar({ searching, setSearching, pages }: TopBarProps): ReactNo
           <path d="M9 15A6 6 0 1 1 9 3a6 6 0 0 1 0 12ZM13.5 13.5 17 17" strokeLinecap="round" />
         </svg>
         <span>{t('house.search')}</span>
-        <kbd>{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
+        <kbd aria-hidden="true">{isMac ? '⌘ K' : 'Ctrl K'}</kbd>
       </button>
+      <Suspense>
+        <Bell />
+      </Suspense>
       <PersonMenu />
       {searching && (
         <Suspense>
@@ -83,13 +88,13 @@ function PersonMenu(): ReactNode {
     <Flyout
       className="tc-person-button"
       fromRight
-      label={`${t('house.person_menu')}: ${me.name}`}
       button={
         <>
           <i className="tc-face" aria-hidden="true">
             {me.name.slice(-1)}
           </i>
           <span className="tc-person-name">{me.name}</span>
+          <span className="tc-hidden">{t('house.person_menu')}</span>
         </>
       }
     >
