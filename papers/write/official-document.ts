@@ -104,12 +104,15 @@ export function heading(level: 1 | 2 | 3, text: string): Paragraph {
  * A paragraph of text, first line two characters in, its `lead` in bold (一是…, 责任单位:).
  * `withNext` keeps it on the page of what follows, so that a signature never stands alone.
  */
-export function text(words: string, { lead = '', withNext = false } = {}): Paragraph {
+export function text(
+  words: string,
+  { lead = '', withNext = false, look = {} as IRunOptions } = {},
+): Paragraph {
   return new Paragraph({
     style: 'OfficialText',
     keepNext: withNext,
     keepLines: withNext,
-    children: [...(lead === '' ? [] : runs(lead, { bold: true })), ...runs(words)],
+    children: [...(lead === '' ? [] : runs(lead, { bold: true })), ...runs(words, look)],
   });
 }
 
