@@ -90,15 +90,6 @@ export const getHome = route({
   }),
 });
 
-/** 已阅: from now on "changed since my last visit" starts here. */
-export const markVisit = route({
-  name: 'home.visit',
-  method: 'POST',
-  path: '/home/visits',
-  summary: 'What changed until now was seen',
-  reply: done({ at: Instant }),
-});
-
 /** 提醒, by reason. */
 export const listInbox = route({
   name: 'inbox.list',

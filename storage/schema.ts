@@ -223,6 +223,7 @@ export interface LettersTable {
   edition: number;
   number: string | null;
   content: ColumnType<unknown, string, string>;
+  gaps: ColumnType<unknown, string, string>;
   content_sha256: string;
   docx_sha256: string;
   audit_position: number;
@@ -363,8 +364,10 @@ export interface RemindersTable {
   task_id: TaskId;
   unit_id: UnitId;
   reason: string;
+  audience: string[];
   due_on: string;
-  sent_at: ColumnType<Date, Date | string, Date | string>;
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  settled_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface RemindersSeenTable {
@@ -575,7 +578,7 @@ export interface UnitChainsTable {
   unit_id: UnitId;
   leader_id: PersonId | null;
   section: string | null;
-  doer_id: PersonId | null;
+  person_id: PersonId | null;
   contact_id: PersonId | null;
   version: Generated<number>;
 }

@@ -120,7 +120,6 @@ export const RIGHTS = {
   'letter.sign': onRow('letter.sign'),
 
   'home.get': signedIn,
-  'home.visit': signedIn,
   'inbox.list': signedIn,
   'inbox.seen': signedIn,
   // Auditors any object; others a task or a letter that they may read.
