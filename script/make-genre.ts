@@ -11,7 +11,7 @@ import { converted } from './genre/office.ts';
 import { htmlOf, rtfOf } from './genre/old-word.ts';
 import { encodeText } from './genre/text.ts';
 import { xlsxOf } from './genre/xlsx.ts';
-import type { Source } from './genre/markup.ts';
+import type { Source } from './genre/source.ts';
 
 const FIXTURES = join(import.meta.dirname, '../papers/fixtures');
 

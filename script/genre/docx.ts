@@ -1,5 +1,5 @@
 import { escaped, officeZip } from './xml.ts';
-import type { Run, Source, SourceBlock, SourceCell, SourceParagraph, SourceTable } from './markup.ts';
+import type { Run, Source, SourceBlock, SourceCell, SourceParagraph, SourceTable } from './source.ts';
 
 const W =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ' +

@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
-import { plainText } from './markup.ts';
+import { plainText } from './source.ts';
 import { escaped, spanOf } from './xml.ts';
-import type { Run, Source, SourceTable } from './markup.ts';
+import type { Run, Source, SourceTable } from './source.ts';
 
 /** A text as RTF: half of it in GBK bytes, half as \u, as different programs write it. */
 function rtfText(text: string, byCode: boolean): string {

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
-import { plainText } from './markup.ts';
-import type { Source } from './markup.ts';
+import { plainText } from './source.ts';
+import type { Source } from './source.ts';
 
 /** The document as a text file in the encoding its source names; tables become tabs and line feeds. */
 export function encodeText(source: Source): Uint8Array {

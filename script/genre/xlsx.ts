@@ -1,6 +1,6 @@
-import { plainText } from './markup.ts';
+import { plainText } from './source.ts';
 import { escaped, officeZip, spanOf } from './xml.ts';
-import type { Source, SourceTable } from './markup.ts';
+import type { Source, SourceTable } from './source.ts';
 
 interface Sheet {
   name: string;
