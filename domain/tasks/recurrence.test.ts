@@ -29,13 +29,22 @@ test.each([
   ['每2周', 'weekly', 2, null],
   ['每天', 'daily', 1, null],
   ['定期', 'unset', 1, null],
-  ['不定期', 'unset', 1, null],
+  ['逐月', 'monthly', 1, null],
+  ['每半月', 'unset', 1, null],
+  ['每旬', 'unset', 1, null],
+  ['半年一次', 'half_yearly', 1, null],
+  ['两年一次', 'yearly', 2, null],
+  ['一年两次', 'half_yearly', 1, null],
+  ['一年四次', 'quarterly', 1, null],
+  ['一年六次', 'monthly', 2, null],
+  ['每周三次', 'weekly', 1, null],
+  ['一季度一通报', 'quarterly', 1, null],
 ])('%s is read as %s', (words, name, every, day) => {
   expect(recurrenceOf(words)).toEqual({ phrase: words, rhythm: name, every, day });
 });
 
 test('words without a rhythm give none', () => {
-  for (const words of ['长期坚持', '常态化', '及时', '2026年', '9月底前', '5年内', ''])
+  for (const words of ['长期坚持', '常态化', '及时', '2026年', '9月底前', '5年内', '不定期', ''])
     expect(recurrenceOf(words)).toBe(null);
 });
 

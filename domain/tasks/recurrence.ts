@@ -27,43 +27,76 @@ export interface Instance {
 
 const NUMBERS = new Map([...'一二三四五六七八九十'].map((letter, n): [string, number] => [letter, n + 1]));
 NUMBERS.set('两', 2);
-const numberOf = (text: string | undefined) => (text === undefined ? 1 : (NUMBERS.get(text) ?? Number(text)));
+const numberOf = (text: string | undefined) =>
+  text === undefined || text === '' ? 1 : (NUMBERS.get(text) ?? Number(text));
 const WEEKDAYS = new Map([...'一二三四五六日'].map((letter, n): [string, number] => [letter, n + 1]));
 WEEKDAYS.set('天', 7);
 
-const UNITS: readonly (readonly [RegExp, Rhythm])[] = [
-  [/^(半年)/, 'half_yearly'],
-  [/^(年度|年)/, 'yearly'],
-  [/^(季度|季)/, 'quarterly'],
-  [/^(月度|月)/, 'monthly'],
+/** 旬, 半月, 学期 and 学年 are rhythms that no calendar here counts: the office sets what they mean. */
+const WORDS: readonly (readonly [RegExp, Rhythm])[] = [
+  [/^(半月|旬|学期|学年)/, 'unset'],
+  [/^半年/, 'half_yearly'],
+  [/^年/, 'yearly'],
+  [/^季/, 'quarterly'],
+  [/^月/, 'monthly'],
   [/^(周|星期|礼拜)/, 'weekly'],
   [/^(工作日|日|天)/, 'daily'],
 ];
+const rhythmOf = (word: string): Rhythm => WORDS.find(([pattern]) => pattern.test(word))?.[1] ?? 'unset';
+
+const NUMBER = '([一二三四五六七八九十两]|\\d{1,3})';
+const WORD = '(半年|半月|年度|年|季度|季|月度|月份|月|周|星期|礼拜|旬|工作日|日|天|学期|学年)';
+/** 每两周, 按季度, 逐月; what follows may name the day. */
+const EACH = new RegExp(`(?:每隔?|按|逐)${NUMBER}?个?${WORD}(.*)$`);
+/** 一年两次, 半年一次, 两年一次. */
+const TIMES = new RegExp(`${NUMBER}?个?${WORD}${NUMBER}次`);
+/** 一月一调度, 一季一通报. */
+const ONE_EACH = /一个?(年|季度?|月|周|旬)一/;
 
 /**
- * Reads a rhythm out of the words of a document: 每年, 每季度, 每月25日前, 每两周, 按月, 一年一次, 每年3月底前, 定期.
- * Null when the words have none; only explicit rhythm words count (长期, 常态化, 及时 do not).
+ * Reads a rhythm out of the words of a document: 每年, 每季度, 每月25日前, 每两周, 按月, 一年两次, 每年3月底前, 定期.
+ * Null when the words have none; only explicit rhythm words count (长期, 常态化, 及时, 不定期 do not).
  */
 export function recurrenceOf(phrase: string): Recurrence | null {
   const text = phrase.normalize('NFKC').replaceAll(/\s/g, '');
-  const once = /([一二三四五六七八九十两\d]+)?(半年|年|个?季度|个?月|周|星期)[一1]次/.exec(text);
-  const each =
-    /(?:每隔?|按)([一二三四五六七八九十两\d]+)?个?(半年|年度|年|季度|季|月度|月|周|星期|礼拜|工作日|日|天)(.*)$/.exec(
-      text,
-    );
-  const [count, word, rest] =
-    each !== null ? [each[1], each[2], each[3]] : [once?.[1], once?.[2]?.replace(/^个/, ''), ''];
-  if (word === undefined) {
-    return /定期/.test(text) ? { phrase, rhythm: 'unset', every: 1, day: null } : null;
+  const rhythm = (name: Rhythm, every = 1, day: number | null = null) => ({
+    phrase,
+    rhythm: name,
+    every,
+    day,
+  });
+  const each = EACH.exec(text);
+  if (each !== null) {
+    const name = rhythmOf(each[2] ?? '');
+    const every = numberOf(each[1]);
+    return every >= 1 ? rhythm(name, every, dayOf(name, each[3] ?? '')) : null;
   }
-  const rhythm = UNITS.find(([pattern]) => pattern.test(word))?.[1] ?? 'unset';
-  const every = numberOf(count);
-  if (!(every >= 1 && every <= 999)) return null;
-  return { phrase, rhythm, every, day: dayOf(rhythm, rest ?? '') };
+  const times = TIMES.exec(text);
+  if (times !== null)
+    return oftenIn(rhythmOf(times[2] ?? ''), numberOf(times[1]), numberOf(times[3]), rhythm);
+  const one = ONE_EACH.exec(text);
+  if (one !== null) return rhythm(rhythmOf(one[1] ?? ''));
+  return /(?<!不)定期/.test(text) ? rhythm('unset') : null;
+}
+
+const MONTHS: Partial<Record<Rhythm, number>> = { yearly: 12, half_yearly: 6, quarterly: 3, monthly: 1 };
+
+/** `times` times in `count` periods, where that is a whole rhythm (一年四次 is quarterly); else the office sets it. */
+function oftenIn(
+  name: Rhythm,
+  count: number,
+  times: number,
+  rhythm: (name: Rhythm, every?: number) => Recurrence,
+): Recurrence {
+  if (times === 1) return rhythm(name, count);
+  const months = ((MONTHS[name] ?? 0) * count) / times;
+  const match = (Object.keys(MONTHS) as Rhythm[]).find((one) => MONTHS[one] === months);
+  if (match !== undefined) return rhythm(match);
+  return Number.isInteger(months) && months > 0 ? rhythm('monthly', months) : rhythm('unset');
 }
 
 function dayOf(rhythm: Rhythm, rest: string): number | null {
-  if (rhythm === 'weekly') return WEEKDAYS.get(/^[的]?([一二三四五六日天])/.exec(rest)?.[1] ?? '') ?? null;
+  if (rhythm === 'weekly') return WEEKDAYS.get(/^[的]?([一二三四五六日天])(?![次到至])/.exec(rest)?.[1] ?? '') ?? null;
   if (rhythm === 'monthly') {
     const day = Number(/^(?:的)?(\d{1,2})[日号]/.exec(rest)?.[1]);
     return day >= 1 && day <= 31 ? day : null;
