@@ -90,7 +90,8 @@ const CUT = '…\uFF08已截断\uFF09';
  * the text format and the quote prefix, so that it stays text when somebody edits the cell.
  */
 export function textCell(text: string, look: Omit<CellObject, 'value' | 'type'> = {}): CellObject {
-  const whole = printable(text);
+  // A lost character stays visible: the library would leave U+FFFD out.
+  const whole = printable(text).replaceAll('\uFFFD', '\u25A1');
   const value =
     whole.length > CELL_LIMIT ? whole.slice(0, CELL_LIMIT - CUT.length).toWellFormed() + CUT : whole;
   // `_x0041_` is how the format itself writes "A"; escaped, it reads back as it was written.

@@ -93,7 +93,7 @@ test('hostile text is stored as text, and what begins like a formula keeps the t
     ]);
   }
   const back = (await read(bytes)).slice(2).map((row) => row[0]);
-  expect(back).toEqual([...HOSTILE.map((each) => each.trim()), '甲乙丙丁']);
+  expect(back).toEqual([...HOSTILE.map((each) => each.trim()), '甲乙\u25A1丙丁']);
   expect(file.outward).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
-// Of the control characters XML 1.0 carries the tab and the line feed (line ends are made line feeds before).
-const NOT_IN_XML = /(?![\t\n])\p{Cc}|[\uFFFE\uFFFF]/gu;
+// Of the control characters XML 1.0 carries the tab and the line feed (line ends are made line feeds before);
+// code points that are no characters pass in XML, but spreadsheets drop them.
+const NOT_IN_XML = /(?![\t\n])\p{Cc}|\p{Noncharacter_Code_Point}/gu;
 // Marks that turn the reading direction: on paper they can only hide what a name really says.
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
 
