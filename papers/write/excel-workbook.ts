@@ -131,11 +131,14 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _options, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
+            if (sheet === undefined) return xml;
             let page = inserted(xml, '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
             page = inserted(page, MARGINS);
-            page = inserted(page, sheet?.across === true ? ACROSS : UPRIGHT);
+            page = inserted(page, sheet.across === true ? ACROSS : UPRIGHT);
             page = inserted(page, '<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>');
-            if (sheet?.filter === true) page = inserted(page, `<autoFilter ref="${filtered(sheet)}"/>`);
+            page = inserted(page, textIsMeant(sheet));
+            if (sheet.filter === true)
+              page = inserted(page, `<autoFilter ref="${cellsFrom(sheet.headRows, sheet)}"/>`);
             return page;
           },
         },
@@ -150,8 +153,13 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
   }
 }
 
-const filtered = (sheet: ExcelSheet): string =>
-  `A${sheet.headRows}:${columnLetters(sheet.widths.length)}${Math.max(sheet.rows.length, sheet.headRows)}`;
+/** Codes and phone numbers are text on purpose: no green corner warns of "number stored as text". */
+const textIsMeant = (sheet: ExcelSheet): string =>
+  `<ignoredErrors><ignoredError sqref="${cellsFrom(1, sheet)}" numberStoredAsText="1"/></ignoredErrors>`;
+
+/** All cells from that row on: "A2:K40". */
+const cellsFrom = (row: number, sheet: ExcelSheet): string =>
+  `A${row}:${columnLetters(sheet.widths.length)}${Math.max(sheet.rows.length, row)}`;
 
 /** 1 → A, 27 → AA. */
 function columnLetters(column: number): string {

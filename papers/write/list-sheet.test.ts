@@ -69,6 +69,7 @@ test('the head is frozen, printed on every page and filterable, all columns on o
     'pageMargins',
     'pageSetup',
     'headerFooter',
+    'ignoredErrors',
   ]);
 });
 
