@@ -10,6 +10,7 @@ import { makeApp } from './app.ts';
 import { startClocks } from './clocks.ts';
 import { loadDemo } from './demo.ts';
 import { CRONTAB, tasksOf, wakeWaiting } from './jobs.ts';
+import { readProviders } from './providers.ts';
 import { follow } from './reactions.ts';
 
 /**
@@ -17,6 +18,7 @@ import { follow } from './reactions.ts';
  * DATABASE_URL   any PostgreSQL >= 15 instead of the embedded one in ./data
  * DATA_DIR       where the embedded database and the files live, ./data
  * PORT, HOST     8420 on 127.0.0.1; PORT=0 takes any free one, a taken default moves on to one
+ * TONGCHUANG_OIDC  identity providers, as told in providers.ts
  * --empty        no demo county: the first-run set-up instead
  */
 const started = performance.now();
@@ -35,6 +37,7 @@ const house: House = {
   clock: () => new Date(),
   random: (bytes) => randomBytes(bytes),
   point: () => {},
+  providers: readProviders(process.env['TONGCHUANG_OIDC']),
   follow,
   demo: wantsDemo,
 };

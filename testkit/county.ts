@@ -85,6 +85,7 @@ export async function openCounty(now = '2026-03-02T09:00+08:00', code = 'qingyua
     clock: () => clock,
     random: (bytes) => randomBytes(bytes),
     point: () => {},
+    providers: [],
     follow,
     demo: false,
   };

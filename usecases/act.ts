@@ -46,6 +46,8 @@ export type ActReply<R extends Route> = Omit<ReplyOf<R>, 'receipt'>;
 export interface Act<R extends Route = Route, Row = unknown> {
   route: R;
   about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>>;
+  /** Fields of the body that not even a hash may be kept of: passwords, which a quick hash would give away. */
+  secrets?: readonly string[];
   run: (scene: ActScene, asked: Asked<R>, row: Row) => Promise<ActReply<R>>;
   /** Takes long (an import, a letter): it runs in a transaction of its own and holds nobody up. */
   alone?: boolean;

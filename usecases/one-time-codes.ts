@@ -1,8 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
-import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type { PersonId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { needsTotp } from '@tongchuang/storage/access/sessions.ts';
+import { useStep } from '@tongchuang/storage/access/accounts.ts';
 import type { Db } from '@tongchuang/storage/database.ts';
 
 const STEP_SECONDS = 30;
@@ -11,14 +10,17 @@ export interface CodeHolder {
   id: PersonId;
   totp_secret: string | null;
   totp_confirmed_at: Date | null;
-  totp_last_step: number | null;
 }
 
-/** A new secret for an authenticator, in base32. */
+/** A new secret for an authenticator: 160 bits in base32. */
 export const newSecret = (): string => new Secret({ size: 20 }).base32;
 
-const codesOf = (secret: string) =>
-  new TOTP({ secret: Secret.fromBase32(secret), period: STEP_SECONDS, digits: 6 });
+const codesOf = (secret: string, about: { issuer?: string; label?: string } = {}) =>
+  new TOTP({ ...about, secret: Secret.fromBase32(secret), period: STEP_SECONDS, digits: 6 });
+
+/** What an authenticator reads from the QR code. */
+export const addressOfSecret = (secret: string, issuer: string, label: string): string =>
+  codesOf(secret, { issuer, label }).toString();
 
 /** The time step in which this code is right, one step of drift either way; null where it is wrong. */
 export function stepOf(secret: string, code: string, now: Date): number | null {
@@ -27,8 +29,9 @@ export function stepOf(secret: string, code: string, now: Date): number | null {
 }
 
 /**
- * 动态口令: asked for where a confirmed authenticator exists or a role needs one; each code serves once.
- * A person whose role needs one and who has none yet signs in and is led to set it up.
+ * 动态口令: asked for where a confirmed authenticator exists; each code serves once.
+ * A person whose role needs one and who has none yet signs in and is led to set it up: the pipe opens nothing else to him.
+ * @throws {Refusal} `session.code_needed`, `session.wrong_code`
  */
 export async function checkOneTimeCode(
   db: Db,
@@ -39,10 +42,5 @@ export async function checkOneTimeCode(
   if (!holder.totp_secret || !holder.totp_confirmed_at) return;
   if (!code) throw new Refusal('session.code_needed', {});
   const step = stepOf(holder.totp_secret, code, now);
-  if (step === null || step <= (holder.totp_last_step ?? -1)) throw new Refusal('session.wrong_code', {});
-  await db.updateTable('people').set({ totp_last_step: step }).where('id', '=', holder.id).execute();
+  if (step === null || !(await useStep(db, holder.id, step))) throw new Refusal('session.wrong_code', {});
 }
-
-/** Whether somebody must still set up an authenticator before his role opens any other door. */
-export const mustSetUpCode = async (db: Db, holder: CodeHolder, now: Date): Promise<boolean> =>
-  holder.totp_confirmed_at === null && (await needsTotp(db, holder.id, civilDate(now)));

@@ -63,7 +63,9 @@ export function makePipe(house: House): Pipe {
     id: CommandId,
     asked: Asked<R>,
   ): Promise<ReplyOf<R>> {
-    const payload = sha256(canonical({ act: act.route.name, ...asked } as unknown as Json));
+    const payload = sha256(
+      canonical({ act: act.route.name, ...withoutSecrets(act, asked) } as unknown as Json),
+    );
     const command: Command = { act: act as unknown as Act, credential: by, id, asked, payload };
     for (let attempt = 1; ; attempt += 1) {
       const shared = attempt === 1 && !act.alone;
@@ -114,6 +116,13 @@ export function makePipe(house: House): Pipe {
     });
 
   return { perform, look, admit };
+}
+
+/** What the receipt's hash is made of. */
+function withoutSecrets<R extends Route, Row>(act: Act<R, Row>, asked: Asked<R>): object {
+  if (!act.secrets) return asked;
+  const body = Object.entries(asked.body as object).filter(([field]) => !act.secrets?.includes(field));
+  return { ...asked, body: Object.fromEntries(body) };
 }
 
 /** A batch was rolled back because of one of its commands: each is to be done again alone. */
@@ -291,6 +300,7 @@ const CLOCK: Actor = {
   unitId: '00000000-0000-7000-8000-000000000000' as UnitId,
   name: '系统时钟',
   roles: [],
+  owes: null,
   grants: (Object.keys(PERMISSIONS) as Permission[]).map((permission) => ({
     permission,
     reach: 'all',
@@ -301,6 +311,11 @@ const CLOCK: Actor = {
 /** What a route asks of a person before any row is known. */
 function mustMeetRight(route: Route, actor: Actor): Right {
   const right = RIGHTS[route.name] as Right;
+  if (actor.owes && !(right.who === 'signed_in' && right.settling === true)) {
+    throw new Refusal('access.owes', { owes: actor.owes });
+  }
+  if (right.who === 'clock' && actor !== CLOCK)
+    throw new Refusal('access.not_your_role', { permission: 'clock' });
   if (right.who === 'permitted' && !isPermitted(actor, right.permission)) {
     throw new Refusal('access.not_your_role', { permission: right.permission });
   }

@@ -7,6 +7,12 @@ export interface HeldGrant extends Grant {
   unitId: UnitId;
 }
 
+/**
+ * What a session may still owe before it opens any other door: a new password in place of one that somebody else has set,
+ * an authenticator that the role needs, or the code from it.
+ */
+export type Owed = 'password' | 'authenticator' | 'code';
+
 /** Whoever acts, as the house knows him at this moment. */
 export interface Actor {
   personId: PersonId;
@@ -15,6 +21,7 @@ export interface Actor {
   sessionId: SessionId;
   roles: string[];
   grants: HeldGrant[];
+  owes: Owed | null;
 }
 
 /** A unit and all units above it, itself first. */

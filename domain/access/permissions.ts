@@ -4,6 +4,8 @@
 export const PERMISSIONS = {
   'organisation.read': { zh: '查看组织架构', en: 'See the organisation' },
   'organisation.edit': { zh: '维护区划、单位、机构与结对', en: 'Edit divisions, units, bodies and pairings' },
+  'household.read': { zh: '查看住户信息', en: 'See households' },
+  'household.edit': { zh: '登记住户信息', en: 'Record households' },
   'people.read': { zh: '查看人员', en: 'See people' },
   'people.edit': { zh: '维护人员与账号', en: 'Edit people and accounts' },
   'roles.edit': { zh: '维护角色与授权', en: 'Edit roles and grants' },

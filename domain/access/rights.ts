@@ -7,13 +7,15 @@ import type { Permission } from './permissions.ts';
  */
 export type Right =
   | { who: 'anyone' }
-  | { who: 'signed_in' }
+  /** settling: open also to a session that still owes a password, an authenticator or a code. */
+  | { who: 'signed_in'; settling?: true }
   /** Done by the house itself when its time comes; no door leads to it. */
   | { who: 'clock' }
   | { who: 'permitted'; permission: Permission; on: 'row' | 'tenant' };
 
 const anyone: Right = { who: 'anyone' };
 const signedIn: Right = { who: 'signed_in' };
+const settling: Right = { who: 'signed_in', settling: true };
 const byClock: Right = { who: 'clock' };
 /** Judged against the units that own the row. */
 const onRow = (permission: Permission): Right => ({ who: 'permitted', permission, on: 'row' });
@@ -24,10 +26,68 @@ export const RIGHTS = {
   'set_up.open_place': anyone,
   'session.doors': anyone,
   'session.sign_in': anyone,
-  'session.sign_out': signedIn,
-  'session.me': signedIn,
+  'session.provider': anyone,
+  'session.provider_back': anyone,
+  'session.sign_out': settling,
+  'session.me': settling,
+  'session.change_password': settling,
+  'session.new_authenticator': settling,
+  'session.set_authenticator': settling,
+  'session.give_code': settling,
+  'session.visit': signedIn,
   'session.list': signedIn,
   'session.revoke': signedIn,
+
+  'organisation.units': onTenant('organisation.read'),
+  'organisation.unit': onRow('organisation.read'),
+  'organisation.divisions': onTenant('organisation.read'),
+  'organisation.bodies': onTenant('organisation.read'),
+  'organisation.body': onTenant('organisation.read'),
+  'organisation.gaps': onTenant('organisation.read'),
+  'organisation.secondments': onTenant('people.read'),
+  'organisation.pairings': onTenant('organisation.read'),
+  'organisation.create_unit': onRow('organisation.edit'),
+  'organisation.edit_unit': onRow('organisation.edit'),
+  'organisation.rename_unit': onRow('organisation.edit'),
+  'organisation.move_unit': onRow('organisation.edit'),
+  'organisation.succeed_unit': onRow('organisation.edit'),
+  'organisation.add_name': onRow('organisation.edit'),
+  'organisation.remove_name': onRow('organisation.edit'),
+  'organisation.set_chain': onRow('organisation.edit'),
+  'organisation.change_head': onRow('organisation.edit'),
+  'organisation.create_division': onRow('organisation.edit'),
+  'organisation.edit_division': onRow('organisation.edit'),
+  'organisation.create_body': onRow('organisation.edit'),
+  'organisation.edit_body': onRow('organisation.edit'),
+  'organisation.give_post': onRow('organisation.edit'),
+  'organisation.end_post': onRow('organisation.edit'),
+  'organisation.set_members': onRow('organisation.edit'),
+  'organisation.set_zone': onRow('organisation.edit'),
+  'organisation.second': onRow('people.edit'),
+  'organisation.end_secondment': onRow('people.edit'),
+  'organisation.pair': onRow('organisation.edit'),
+  'organisation.end_pairing': onRow('organisation.edit'),
+  'household.list': onRow('household.read'),
+  'household.save': onRow('household.edit'),
+
+  'roster.try': onRow('organisation.edit'),
+  'roster.import': onRow('organisation.edit'),
+  'roster.export': onRow('organisation.edit'),
+
+  'people.list': onTenant('people.read'),
+  'people.person': onRow('people.read'),
+  'people.create': onRow('people.edit'),
+  'people.edit': onRow('people.edit'),
+  'people.open_account': onRow('people.edit'),
+  'people.reset_password': onRow('people.edit'),
+  'people.reset_authenticator': onRow('people.edit'),
+  'people.block': onRow('people.edit'),
+  'people.sessions': onRow('people.edit'),
+  'people.revoke_session': onRow('people.edit'),
+  'people.give_role': onRow('people.edit'),
+  'people.end_role': onRow('people.edit'),
+  'people.roles': onTenant('people.read'),
+  'people.save_role': onTenant('roles.edit'),
 
   'file.keep': signedIn,
 

@@ -38,6 +38,91 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '这一项({what})不在你的管辖范围内。需要时请联系创建办。',
     en: 'This {what} is outside your jurisdiction. Ask the campaign office.',
   },
+  'access.owes': {
+    'zh-CN': '登录还没有完成:请先在本人设置中修改密码、绑定或输入动态口令,再继续办理。',
+    en: 'Signing in is not complete: change your password, or set up or enter your one-time code under your settings first.',
+  },
+  'access.beyond_own': {
+    'zh-CN': '这项操作涉及的权限({permission})超出你自己的权限,不能由你授予或变更。请联系系统管理员。',
+    en: 'This touches a right ({permission}) beyond your own; it is not yours to give or change. Ask the system administrator.',
+  },
+  'access.last_administrator': {
+    'zh-CN': '这样改就没有人能管理角色了。请先把管理员角色授予另一个人。',
+    en: 'Nobody would be left to manage roles. Give the administrator role to somebody else first.',
+  },
+  'session.password_weak': {
+    'zh-CN':
+      '密码太弱:至少 {atLeast} 个字符,不能含有登录名或姓名,不能是连续、重复的字符或常用密码。请换一个。',
+    en: 'The password is too weak: at least {atLeast} characters, without the login or the name, no runs, repeats or common passwords. Choose another.',
+  },
+  'session.provider_unknown': {
+    'zh-CN': '没有配置这个单点登录入口({provider})。请用登录名和密码登录,或联系管理员。',
+    en: 'This sign-in provider ({provider}) is not set up. Sign in with login and password, or ask the administrator.',
+  },
+  'session.provider_away': {
+    'zh-CN': '单点登录服务({provider})暂时连不上。请稍后再试,或用登录名和密码登录。',
+    en: 'The sign-in provider ({provider}) does not answer. Try again later, or sign in with login and password.',
+  },
+  'session.provider_stranger': {
+    'zh-CN': '单点登录({provider})已经通过,但这里没有对应的账号。请联系创建办的管理员开通。',
+    en: 'The provider ({provider}) knows you, but there is no account for you here. Ask the administrator to open one.',
+  },
+  'organisation.code_taken': {
+    'zh-CN': '编码 {code} 已被使用。请换一个编码,或打开已有的那一项修改。',
+    en: 'The code {code} is already in use. Choose another, or change the one that has it.',
+  },
+  'organisation.name_taken': {
+    'zh-CN': '已有名为“{name}”的单位。请核对名称,或打开已有的单位修改。',
+    en: 'There is already a unit named "{name}". Check the name, or change the one that has it.',
+  },
+  'organisation.circle': {
+    'zh-CN': '“{name}”在这个单位之下或就是它自己,不能这样隶属。请选择别的单位。',
+    en: '"{name}" stands below this unit or is the unit itself. Choose another one.',
+  },
+  'organisation.ended': {
+    'zh-CN': '“{name}”已经撤并。请改选承接其职责的单位。',
+    en: '"{name}" has ended. Choose the unit that took over.',
+  },
+  'organisation.date_ahead': {
+    'zh-CN': '日期 {date} 还没有到。请在当日或之后办理。',
+    en: '{date} is still ahead. Do this on that day or later.',
+  },
+  'organisation.dates_wrong': {
+    'zh-CN': '结束日期({until})不能早于开始日期({since})。请改正日期。',
+    en: 'The end ({until}) is before the beginning ({since}). Correct the dates.',
+  },
+  'organisation.level_wrong': {
+    'zh-CN': '层级不对:{level} 不能放在 {above} 之下。请重新选择上级区划。',
+    en: 'A {level} cannot stand below a {above}. Choose another division above it.',
+  },
+  'organisation.not_a_zone': {
+    'zh-CN': '“{name}”不是片区,不能划定范围。请选择片区。',
+    en: '"{name}" is no zone and has no area. Choose a zone.',
+  },
+  'organisation.pairing_wrong': {
+    'zh-CN': '结对的对象与结对类别({kind})不符。请重新选择对象。',
+    en: 'What was chosen does not fit this kind of pairing ({kind}). Choose again.',
+  },
+  'organisation.room_taken': {
+    'zh-CN': '房号 {room} 已有住户。请打开已有的住户修改。',
+    en: 'Room {room} has a family already. Change that one.',
+  },
+  'people.code_taken': {
+    'zh-CN': '人员编号 {code} 已被使用。请换一个编号。',
+    en: 'The number {code} is already in use. Choose another.',
+  },
+  'people.login_taken': {
+    'zh-CN': '登录名 {login} 已被使用。请换一个登录名。',
+    en: 'The login {login} is already in use. Choose another.',
+  },
+  'people.not_yourself': {
+    'zh-CN': '不能停用自己的账号。请由另一位管理员办理。',
+    en: 'You cannot block your own account. Ask another administrator.',
+  },
+  'roster.rows_wrong': {
+    'zh-CN': '名册中有 {rows} 行不能导入,没有写入任何内容。请按提示改正后重新上传。',
+    en: '{rows} rows of the roster cannot be imported; nothing was written. Correct them as told and upload again.',
+  },
   'calendar.not_a_date': {
     'zh-CN': '“{value}”不是有效的日期。请按“年-月-日”重新填写,例如 2026-03-07。',
     en: '"{value}" is not a real date. Write it as year-month-day, for example 2026-03-07.',

@@ -16,11 +16,34 @@ export interface Refusals {
   'access.sign_in_needed': Record<string, never>;
   'access.not_your_role': { permission: string };
   'access.not_yours': { what: string };
+  'access.owes': { owes: string };
+  'access.beyond_own': { permission: string };
+  'access.last_administrator': Record<string, never>;
+  'session.password_weak': { atLeast: number };
+  'session.provider_unknown': { provider: string };
+  'session.provider_away': { provider: string };
+  'session.provider_stranger': { provider: string };
   'session.wrong_password': Record<string, never>;
   'session.code_needed': Record<string, never>;
   'session.wrong_code': Record<string, never>;
   'session.locked': { minutes: number };
   'set_up.already_done': Record<string, never>;
+
+  // organisation and people
+  'organisation.code_taken': { code: string };
+  'organisation.name_taken': { name: string };
+  'organisation.circle': { name: string };
+  'organisation.ended': { name: string };
+  'organisation.date_ahead': { date: string };
+  'organisation.dates_wrong': { since: string; until: string };
+  'organisation.level_wrong': { level: string; above: string };
+  'organisation.not_a_zone': { name: string };
+  'organisation.pairing_wrong': { kind: string };
+  'organisation.room_taken': { room: string };
+  'people.code_taken': { code: string };
+  'people.login_taken': { login: string };
+  'people.not_yourself': Record<string, never>;
+  'roster.rows_wrong': { rows: number };
 
   // calendar
   'calendar.not_a_date': { value: string };

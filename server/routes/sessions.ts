@@ -1,18 +1,21 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Asked, Route } from '@tongchuang/contract/route.ts';
 import * as routes from '@tongchuang/contract/session.ts';
+import { sha256 } from '@tongchuang/storage/audit/chain.ts';
+import * as accounts from '@tongchuang/usecases/accounts.ts';
+import type { Act } from '@tongchuang/usecases/act.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
 import { openFirstPlace } from '@tongchuang/usecases/places.ts';
 import * as sessions from '@tongchuang/usecases/sessions.ts';
-import { sha256 } from '@tongchuang/storage/audit/chain.ts';
+import { countingTries } from '@tongchuang/usecases/tries.ts';
 import { commandOf, COOKIE, credentialOf, open, serve } from '../serve.ts';
 
 export function serveSessions(app: FastifyInstance, house: House, pipe: Pipe): void {
   open(app, routes.listDoors, () => sessions.listDoors(house));
 
   open(app, routes.signIn, async ({ body }, request, reply) => {
-    const origin = { agent: request.headers['user-agent'] ?? '', address: request.ip };
-    const begun = await sessions.signIn(house, body, origin);
+    const begun = await sessions.signIn(house, body, originOf(request));
     giveCookie(request, reply, begun);
     const asked = { params: {}, query: {}, body: {} };
     return {
@@ -31,7 +34,34 @@ export function serveSessions(app: FastifyInstance, house: House, pipe: Pipe): v
   }));
 
   serve(app, pipe, sessions.me);
+  serve(app, pipe, sessions.visit);
+  serve(app, pipe, sessions.listSessions);
+  serve(app, pipe, sessions.revokeSession);
+  serve(app, pipe, accounts.newAuthenticator);
+  serveGuarded(app, house, pipe, accounts.changePassword);
+  serveGuarded(app, house, pipe, accounts.setAuthenticator);
+  serveGuarded(app, house, pipe, accounts.giveCode);
 }
+
+/** Doors that check a password or a code: a stolen session may not guess either. */
+function serveGuarded<R extends Route>(
+  app: FastifyInstance,
+  house: House,
+  pipe: Pipe,
+  act: Act<R, undefined>,
+): void {
+  open(app, act.route, async (asked: Asked<R>, request) => {
+    const [by, id] = [credentialOf(request), commandOf(request)];
+    await pipe.admit(act.route, by);
+    const trying = { account: 'tokenHash' in by ? by.tokenHash : '', address: request.ip };
+    return countingTries(house, trying, () => pipe.perform(act, by, id, asked));
+  });
+}
+
+export const originOf = (request: FastifyRequest): sessions.Origin => ({
+  agent: request.headers['user-agent'] ?? '',
+  address: request.ip,
+});
 
 /** HttpOnly, and sent by our own pages only. */
 export function giveCookie(request: FastifyRequest, reply: FastifyReply, begun: sessions.Begun): void {

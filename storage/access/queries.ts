@@ -1,4 +1,4 @@
-import type { Actor, HeldGrant } from '@tongchuang/domain/access/may.ts';
+import type { Actor, HeldGrant, Owed } from '@tongchuang/domain/access/may.ts';
 import type { Grant } from '@tongchuang/domain/access/permissions.ts';
 import type { PersonId, SessionId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Transaction } from '../database.ts';
@@ -9,7 +9,10 @@ interface ActorRow {
   person_id: PersonId;
   name: string;
   unit_id: UnitId;
-  held: { code: string; unitId: UnitId; grants: Grant[] }[];
+  password_must_change: boolean;
+  code_due: boolean;
+  has_authenticator: boolean;
+  held: { code: string; unitId: UnitId; grants: Grant[]; needsTotp: boolean }[];
 }
 
 /**
@@ -24,7 +27,8 @@ export async function findActors(
 ): Promise<Map<string, Actor>> {
   const rows = await query<ActorRow>(
     `select s.token_hash, s.id as session_id, p.id as person_id, p.name, p.unit_id,
-            coalesce((select json_agg(json_build_object('code', r.code, 'unitId', h.unit_id, 'grants', r.grants) order by r.code, h.id)
+            p.password_must_change, s.code_due, p.totp_confirmed_at is not null as has_authenticator,
+            coalesce((select json_agg(json_build_object('code', r.code, 'unitId', h.unit_id, 'grants', r.grants, 'needsTotp', r.needs_totp) order by r.code, h.id)
                         from role_holders h join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code
                        where h.tenant_id = p.tenant_id and h.person_id = p.id
                          and h.since <= $2::date and (h.until is null or h.until > $2::date)), '[]') as held
@@ -41,10 +45,18 @@ export async function findActors(
         unitId: row.unit_id,
         sessionId: row.session_id,
         roles: [...new Set(row.held.map((role) => role.code))],
+        owes: owedBy(row),
         grants: row.held.flatMap((role): HeldGrant[] =>
           role.grants.map((grant) => ({ ...grant, unitId: role.unitId })),
         ),
       },
     ]),
   );
+}
+
+/** A confirmed authenticator settles what the role needs; a session that a provider began may still owe its code. */
+function owedBy(row: ActorRow): Owed | null {
+  if (row.password_must_change) return 'password';
+  if (!row.has_authenticator && row.held.some((role) => role.needsTotp)) return 'authenticator';
+  return row.code_due && row.has_authenticator ? 'code' : null;
 }

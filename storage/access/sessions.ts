@@ -12,13 +12,21 @@ export const findPlace = (db: Db, code: string) =>
     .where('code', '=', code)
     .executeTakeFirst();
 
+const ACCOUNT = [
+  ...(['id', 'name', 'login', 'password_hash', 'totp_secret', 'totp_confirmed_at'] as const),
+  ...(['totp_last_step', 'active'] as const),
+] as const;
+
 /** The account behind a login, with what is needed to check it. */
 export const findAccount = (db: Db, login: string) =>
-  db
-    .selectFrom('people')
-    .select(['id', 'name', 'password_hash', 'totp_secret', 'totp_confirmed_at', 'totp_last_step', 'active'])
-    .where('login', '=', login)
-    .executeTakeFirst();
+  db.selectFrom('people').select(ACCOUNT).where('login', '=', login).executeTakeFirst();
+
+export const getAccount = (db: Db, person: PersonId) =>
+  db.selectFrom('people').select(ACCOUNT).where('id', '=', person).executeTakeFirstOrThrow();
+
+/** The account that a provider's word leads to. */
+export const findAccountBy = (db: Db, by: 'login' | 'oidc_subject', value: string) =>
+  db.selectFrom('people').select(ACCOUNT).where(by, '=', value).executeTakeFirst();
 
 /** Does any role in force today ask for a one-time code? */
 export async function needsTotp(db: Db, person: PersonId, today: string): Promise<boolean> {
@@ -46,16 +54,18 @@ export interface NewSession {
   expires_at: Date;
   agent: string;
   address: string;
+  code_due?: boolean;
 }
 
 export const insertSession = (db: Db, session: NewSession) =>
   db.insertInto('sessions').values(session).execute();
 
-export const revokeSession = (db: Db, id: SessionId, now: Date) =>
+export const revokeSession = (db: Db, id: SessionId, person: PersonId, now: Date) =>
   db
     .updateTable('sessions')
     .set({ revoked_at: now })
     .where('id', '=', id)
+    .where('person_id', '=', person)
     .where('revoked_at', 'is', null)
     .returning(['id', 'person_id'])
     .executeTakeFirst();
@@ -68,10 +78,58 @@ export const findMe = (db: Db, person: PersonId) =>
       join.onRef('u.tenant_id', '=', 'p.tenant_id').onRef('u.id', '=', 'p.unit_id'),
     )
     .innerJoin('tenants as t', 't.tenant_id', 'p.tenant_id')
-    .select(['p.id', 'p.name', 'p.last_visit_at', 'u.id as unit_id', 'u.name as unit_name'])
+    .select(['p.id', 'p.name', 'p.login', 'u.id as unit_id', 'u.name as unit_name'])
+    .select((row) => row('p.totp_confirmed_at', 'is not', null).as('has_authenticator'))
     .select(['t.tenant_id', 't.code', 't.name as tenant_name', 't.is_demo'])
     .where('p.id', '=', person)
     .executeTakeFirstOrThrow();
+
+/** The visit before the present one. */
+export const findVisits = (db: Db, session: SessionId) =>
+  db
+    .selectFrom('sessions as s')
+    .innerJoin('people as p', (join) =>
+      join.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.person_id'),
+    )
+    .select(['s.previous_visit_at', 'p.last_visit_at'])
+    .where('s.id', '=', session)
+    .executeTakeFirstOrThrow();
+
+export const writeVisit = (db: Db, person: PersonId, session: SessionId, previous: Date | null, now: Date) =>
+  Promise.all([
+    db.updateTable('people').set({ last_visit_at: now }).where('id', '=', person).execute(),
+    db
+      .updateTable('sessions')
+      .set({ previous_visit_at: previous, seen_at: now })
+      .where('id', '=', session)
+      .execute(),
+  ]);
+
+/** Where somebody is signed in now, the newest first. */
+export const listSessions = (db: Db, person: PersonId, now: Date) =>
+  db
+    .selectFrom('sessions')
+    .select(['id', 'created_at', 'seen_at', 'expires_at', 'agent', 'address'])
+    .where('person_id', '=', person)
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .execute();
+
+/** Ends all sessions of a person but the one that may stay. */
+export const revokeSessions = (db: Db, person: PersonId, now: Date, but: SessionId | null = null) =>
+  db
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('person_id', '=', person)
+    .where('revoked_at', 'is', null)
+    .$if(but !== null, (query) => query.where('id', '<>', but!))
+    .returning('id')
+    .execute();
+
+export const settleCode = (db: Db, session: SessionId) =>
+  db.updateTable('sessions').set({ code_due: false }).where('id', '=', session).execute();
 
 export const roleNames = (db: Db, codes: readonly string[]) =>
   codes.length === 0

@@ -64,13 +64,13 @@ create table unit_chains (
   unit_id uuid not null,
   leader_id uuid,
   section text,
-  doer_id uuid,
+  person_id uuid,
   contact_id uuid,
   version int not null default 1,
   primary key (tenant_id, unit_id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id),
   foreign key (tenant_id, leader_id) references people (tenant_id, id),
-  foreign key (tenant_id, doer_id) references people (tenant_id, id),
+  foreign key (tenant_id, person_id) references people (tenant_id, id),
   foreign key (tenant_id, contact_id) references people (tenant_id, id)
 );
 select guard('unit_chains');
