@@ -1,9 +1,9 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { listDoors, signIn } from '@tongchuang/contract/session.ts';
+import { goToProvider, listDoors, signIn } from '@tongchuang/contract/session.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
-import { isRefused } from '@tongchuang/ui/call.ts';
+import { addressOf, isRefused } from '@tongchuang/ui/call.ts';
 import { Loaded, TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
@@ -61,6 +61,16 @@ function Doors({ of: { places, demo } }: { of: Doors }): ReactNode {
           </label>
         )}
         <PasswordForm key={place.code} place={place} />
+        {place.oidc.length > 0 && <p className="tc-front-or">{t('session.or')}</p>}
+        {place.oidc.map((provider) => (
+          <a
+            key={provider.code}
+            className="tc-button"
+            href={addressOf(goToProvider, { place: place.code, provider: provider.code }, { to: wanted() })}
+          >
+            {t('session.with_oidc', { name: provider.name })}
+          </a>
+        ))}
       </section>
     </div>
   );
@@ -95,7 +105,9 @@ function PasswordForm({ place }: { place: Place }): ReactNode {
   const enter = useSignIn(place);
   const codeNeeded = isRefused(enter.error, 'session.code_needed');
   useEffect(() => {
-    if (codeNeeded) setAsksCode(true);
+    if (!codeNeeded) return;
+    setAsksCode(true);
+    setTried(false);
   }, [codeNeeded]);
 
   const missing = (value: string, field: string) =>

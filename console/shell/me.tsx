@@ -18,3 +18,6 @@ export const holds = (me: Pick<Me, 'grants'>, permission: Permission): boolean =
 
 export const mayOpen = (door: { anyOf?: readonly Permission[] }, me: Pick<Me, 'grants'>): boolean =>
   door.anyOf === undefined || door.anyOf.some((permission) => holds(me, permission));
+
+/** Does the person hold this permission anywhere? For what a page offers; the server judges each act anyway. */
+export const useMay = (permission: Permission): boolean => holds(useMe(), permission);

@@ -1,11 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { me } from '@tongchuang/contract/session.ts';
+import { me, visit } from '@tongchuang/contract/session.ts';
+import type { Owed } from '@tongchuang/domain/access/may.ts';
 import { isRefused, reached, signedOut } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { said, t } from '@tongchuang/ui/locale/locale.ts';
 import { useSignal } from '@tongchuang/ui/signal.ts';
-import { useCall } from '@tongchuang/ui/use-call.ts';
+import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ROOMS } from '../rooms.ts';
 import { AntdLook } from './antd-look.tsx';
 import { openDoors, pageOf, DoorIcon, type OpenDoor } from './doors.tsx';
@@ -13,6 +14,7 @@ import { MeProvider } from './me.tsx';
 import { TopBar } from './top-bar.tsx';
 
 const PAGES = ROOMS.flatMap((room) => room.pages);
+const OwedPage = lazy(() => import('../settings/owed-page.tsx'));
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** What stands around every page of a person who is signed in. */
@@ -25,7 +27,7 @@ export default function Shell(): ReactNode {
       <Loaded of={signed}>
         {(person) => (
           <MeProvider value={person}>
-            <Frame doors={openDoors(PAGES, person)} />
+            <Frame doors={person.owes === null ? openDoors(PAGES, person) : []} owes={person.owes} />
           </MeProvider>
         )}
       </Loaded>
@@ -45,7 +47,22 @@ function useLeaveWhenSignedOut(): void {
   }, [out, router]);
 }
 
-function Frame({ doors }: { doors: readonly OpenDoor[] }): ReactNode {
+/** Tells the server that the desk was opened: what changed since the last time is counted from here. */
+function useVisit(welcome: boolean): void {
+  const { mutate } = useAct(visit, { changes: ['session.me', 'home.'] });
+  useEffect(() => {
+    if (welcome) mutate({});
+  }, [welcome, mutate]);
+}
+
+interface FrameProps {
+  doors: readonly OpenDoor[];
+  /** What must be done before any page is drawn. */
+  owes: Owed | null;
+}
+
+function Frame({ doors, owes }: FrameProps): ReactNode {
+  useVisit(owes === null);
   const path = useRouterState({ select: (state) => state.location.pathname });
   const isThere = useSignal(reached);
   const [searching, setSearching] = useState(false);
@@ -89,7 +106,13 @@ function Frame({ doors }: { doors: readonly OpenDoor[] }): ReactNode {
         )}
         {door !== null && door.pages.length > 1 && <DoorPages door={door} here={here?.path ?? null} />}
         <main id="content" tabIndex={-1}>
-          <Outlet />
+          {owes === null ? (
+            <Outlet />
+          ) : (
+            <Suspense>
+              <OwedPage owes={owes} />
+            </Suspense>
+          )}
         </main>
       </div>
     </div>

@@ -33,8 +33,9 @@ export function Field({ label, value, onChange, hint, wrong, beside, ...input }:
         onChange={(event) => onChange(event.target.value)}
       />
       {(hint !== undefined || isWrong) && (
-        <span id={`${id}-says`} className={isWrong ? 'tc-field-wrong' : 'tc-field-hint'}>
-          {isWrong ? wrong : hint}
+        <span id={`${id}-says`}>
+          {isWrong && <span className="tc-field-wrong">{wrong}</span>}
+          {hint !== undefined && <span className="tc-field-hint">{hint}</span>}
         </span>
       )}
     </div>

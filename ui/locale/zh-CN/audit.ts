@@ -1,3 +1,18 @@
 export const words = {
   title: '操作留痕',
+  summary: '谁在什么时候做了什么。每一条都与前一条相连,改动任何一条都能查出。',
+  of_object: '{kind}的操作留痕',
+  head: '链首第 {position} 条',
+  unsealed: '{count} 条待封存',
+  older: '查看更早的记录',
+  kind_task: '任务',
+  kind_unit: '单位',
+  kind_document: '文件',
+  kind_letter: '责任书',
+  kind_plan: '方案',
+  kind_person: '人员',
+  kind_body: '机构',
+  kind_other: '对象',
+  empty_hint: '对它做的第一个操作会出现在这里。',
+  by_act: '操作',
 } as const;
