@@ -32,7 +32,7 @@ afterEach(() => chooseLocale('zh-CN'));
 
 describe('a deadline', () => {
   test('says the workdays left, and why a Saturday counts', () => {
-    expect(line(saturday)).toBe('还剩 2 个工作日 · 3月7日(周六,调休上班)17:30');
+    expect(line(saturday)).toBe('还剩 2 个工作日 · 3月7日（周六，调休上班）17:30');
   });
 
   test('says today on its own day', () => {
@@ -59,7 +59,7 @@ describe('a deadline', () => {
       workdaysLeft: 510,
       provisional: true,
     };
-    expect(line(far)).toBe('还剩 510 个工作日(暂计:该年日历未载入) · 2028年3月7日(周二)17:30');
+    expect(line(far)).toBe('还剩 510 个工作日（暂计：该年日历未载入） · 2028年3月7日（周二）17:30');
   });
 
   test('on a holiday names it', () => {
@@ -71,7 +71,7 @@ describe('a deadline', () => {
       holiday: '国庆节',
       restDay: true,
     };
-    expect(sayDeadline(holiday, today).when).toBe('10月1日(周四,国庆节)17:30');
+    expect(sayDeadline(holiday, today).when).toBe('10月1日（周四，国庆节）17:30');
   });
 });
 

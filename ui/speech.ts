@@ -75,21 +75,21 @@ const WEEKDAYS = {
 export interface DeadlineWords {
   /** 还剩 2 个工作日 · 超期 3 个工作日 */
   span: string;
-  /** 3月7日(周六,调休上班)17:30 */
+  /** 3月7日（周六，调休上班）17:30 */
   when: string;
   /** 2026年3月7日 17:30, for the hover. */
   exact: string;
   late: boolean;
 }
 
-/** "还剩 2 个工作日 · 3月7日(周六,调休上班)17:30". A count over a year without a calendar says so. */
+/** "还剩 2 个工作日 · 3月7日（周六，调休上班）17:30". A count over a year without a calendar says so. */
 export function sayDeadline(deadline: SpokenDeadline, today: CivilDate = dayOf(new Date())): DeadlineWords {
   const english = isEnglish();
   const weekday = WEEKDAYS[english ? 'en' : 'zh-CN'][deadline.weekday - 1] ?? '';
   const notes = [weekday, dayNote(deadline, english)].filter((note) => note !== '');
   const when = english
     ? `${sayShortDate(deadline.due, today)} (${notes.join(', ')}) ${deadline.at}`
-    : `${sayShortDate(deadline.due, today)}(${notes.join(',')})${deadline.at}`;
+    : `${sayShortDate(deadline.due, today)}（${notes.join('，')}）${deadline.at}`;
   return {
     span: spanOf(deadline, english) + (deadline.provisional ? provisionalNote(english) : ''),
     when,
@@ -125,4 +125,4 @@ function dayNote({ makeUp, holiday, restDay }: SpokenDeadline, english: boolean)
 }
 
 const provisionalNote = (english: boolean): string =>
-  english ? ' (provisional: that year has no calendar yet)' : '(暂计:该年日历未载入)';
+  english ? ' (provisional: that year has no calendar yet)' : '（暂计：该年日历未载入）';

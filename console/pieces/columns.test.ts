@@ -42,7 +42,7 @@ test('what is unknown stands last, up or down', () => {
 test('the export holds the columns that have a value, and no formula', () => {
   const text = csvOf([{ name: '=HYPERLINK("x")', tasks: -2 }], columns);
 
-  expect(text).toBe('\uFEFF单位,任务(件)\r\n"\'=HYPERLINK(""x"")",-2\r\n');
+  expect(text).toBe('\uFEFF单位,任务（件）\r\n"\'=HYPERLINK(""x"")",-2\r\n');
 });
 
 test('an address keeps what is not changed, and loses what is emptied', () => {

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { locale } from '@tongchuang/ui/locale/locale.ts';
 import { recall, remember } from '@tongchuang/ui/remember.ts';
 
 export interface Column<Row> {
@@ -36,6 +37,10 @@ export function useColumns<Row>(table: string, all: readonly Column<Row>[]) {
   return { columns: all.filter(shown), choose };
 }
 
+/** 任务（件） · Tasks (n) */
+export const headOf = <Row>({ title, unit }: Column<Row>): string =>
+  unit === undefined ? title : locale.get() === 'en' ? `${title} (${unit})` : `${title}（${unit}）`;
+
 const chinese = new Intl.Collator('zh-Hans-CN', { numeric: true });
 
 /** Nothing stands last, whichever way; names by pinyin, numbers in them by value. */
@@ -69,7 +74,7 @@ export function csvOf<Row>(rows: readonly Row[], columns: readonly Column<Row>[]
     const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  const head = written.map(({ title, unit }) => field(unit === undefined ? title : `${title}(${unit})`));
+  const head = written.map((column) => field(headOf(column)));
   const lines = rows.map((row) => written.map(({ value }) => field(value?.(row) ?? null)));
   return `\uFEFF${[head, ...lines].map((line) => line.join(',')).join('\r\n')}\r\n`;
 }

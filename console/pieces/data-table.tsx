@@ -2,7 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type R
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
-import { csvOf, save, sorted, useColumns, type Column } from './columns.ts';
+import { csvOf, headOf, save, sorted, useColumns, type Column } from './columns.ts';
 import { useUrl } from './url-state.ts';
 import './table.css';
 
@@ -226,7 +226,7 @@ interface HeadCellProps<Row> {
 
 /** A click sorts up, the next one down, the third as the list came. */
 function HeadCell<Row>({ of, sort, onSort }: HeadCellProps<Row>): ReactNode {
-  const words = of.unit === undefined ? of.title : `${of.title}(${of.unit})`;
+  const words = headOf(of);
   const is = sort === of.name ? 'ascending' : sort === `-${of.name}` ? 'descending' : 'none';
   const next = { none: of.name, ascending: `-${of.name}`, descending: null }[is];
   return (

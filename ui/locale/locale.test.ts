@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { fullWidth } from './full-width.ts';
 import { chooseLocale, fill, loadWords, t } from './locale.ts';
 import { ROOMS, type RoomName } from './rooms.ts';
 
@@ -23,8 +24,20 @@ describe.each(Object.keys(ROOMS) as RoomName[])('the words of %s', (room) => {
     const en: Record<string, string> = (await ROOMS[room].en()).words;
 
     for (const text of [...Object.values(zh), ...Object.values(en)]) expect(text.trim()).not.toBe('');
-    for (const text of Object.values(zh)) expect(text).not.toMatch(/[!!]/);
+    for (const text of Object.values(zh)) expect(text).not.toMatch(/[!！]/);
   });
+
+  test('are punctuated as Chinese is (node script/full-width.ts writes it)', async () => {
+    const zh: Record<string, string> = (await ROOMS[room]['zh-CN']()).words;
+    for (const text of Object.values(zh)) expect(text).toBe(fullWidth(text));
+  });
+});
+
+test('Chinese punctuation is full-width, and stays half-width between digits and Latin', () => {
+  expect(fullWidth('共 {n} 项,{late} 项超期;请(尽快)处理:每周?')).toBe(
+    '共 {n} 项，{late} 项超期；请（尽快）处理：每周？',
+  );
+  expect(fullWidth('10:32 已修改 1,000 项')).toBe('10:32 已修改 1,000 项');
 });
 
 test('a chosen language changes the words that are already there', async () => {

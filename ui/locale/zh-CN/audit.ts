@@ -1,6 +1,6 @@
 export const words = {
   title: '操作留痕',
-  summary: '谁在什么时候做了什么。每一条都与前一条相连,改动任何一条都能查出。',
+  summary: '谁在什么时候做了什么。每一条都与前一条相连，改动任何一条都能查出。',
   of_object: '{kind}的操作留痕',
   head: '链首第 {position} 条',
   unsealed: '{count} 条待封存',
