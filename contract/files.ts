@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
 import { route } from './route.ts';
-import { done, Sha256 } from './words.ts';
+import { done, FileSha } from './words.ts';
 
 /** 50 MB: the largest plan with pictures that offices were seen to send has 31. */
 export const FILE_LIMIT = 50 * 2 ** 20;
@@ -27,6 +27,6 @@ export const keepFile = route({
   path: '/files',
   summary: 'Send a file as application/octet-stream; later calls name it by its hash',
   body: BytesIn,
-  reply: done({ sha256: Sha256, size: z.int() }),
+  reply: done({ sha256: FileSha, size: z.int() }),
   refusals: ['paper.too_large', 'paper.empty'],
 });

@@ -335,7 +335,7 @@ export const Comparison = z
         beforeText: z.string(),
       }),
     ),
-    gone: z.array(z.object({ before: id<'task'>(), no: z.string(), text: z.string(), progressBp: z.int() })),
+    gone: z.array(z.object({ before: id<'task'>(), no: z.string(), text: z.string(), state: z.string() })),
   })
   .meta({ id: 'Comparison' });
 export type Comparison = z.output<typeof Comparison>;

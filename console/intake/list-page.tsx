@@ -77,7 +77,7 @@ function HandIn(): ReactNode {
         <p className="tc-quiet">{t('intake.drop_what')}</p>
       </FileDrop>
       <div className="tc-intake-ways">
-        {(plans.data?.plans.length ?? 0) > 0 && (
+        {(plans.data?.rows.length ?? 0) > 0 && (
           <label>
             {t('intake.supersedes')}{' '}
             <select
@@ -86,7 +86,7 @@ function HandIn(): ReactNode {
               onChange={(event) => setSupersedes((event.target.value || null) as PlanId | null)}
             >
               <option value="">{t('intake.supersedes_none')}</option>
-              {plans.data?.plans.map((plan) => (
+              {plans.data?.rows.map((plan) => (
                 <option key={plan.id} value={plan.id}>
                   {plan.title}
                 </option>

@@ -97,7 +97,7 @@ export function TaskEditor({ task, review, onClose }: TaskEditorProps): ReactNod
         onClick={() => {
           const at = text.current?.selectionStart ?? 0;
           if (at > 0 && at < content.text.length)
-            void save().then((ok) => ok && review.split(task, at).then(onClose));
+            void save().then((ok) => (ok ? review.split(task, at).then(onClose) : undefined));
         }}
       >
         {t('intake.split_do')}
