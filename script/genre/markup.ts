@@ -8,28 +8,32 @@ import { Walk } from './walk.ts';
 import type { Run, Source, SourceBlock, SourceCell, SourceParagraph, SourceTable } from './source.ts';
 import type { Node } from './tags.ts';
 
+/** The full-width sign of a half-width one. */
+const wide = (sign: string): string => String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
+
 /**
  * Full-width punctuation by setting, so that a source can be typed on one keyboard: `@@full: ,:;()` names the signs,
  * `@@fullmod: 3` leaves every third line half-width, as files have it that several hands typed.
  */
-function widened(lines: string[]): string[] {
+function inWidth(lines: string[]): string[] {
   const setting = (key: string) =>
     lines.find((line) => line.startsWith(`@@${key}: `))?.slice(key.length + 4) ?? '';
   const signs = setting('full');
   if (signs === '') return lines;
   const every = Number(setting('fullmod') || '0');
   return lines.map((line, index) => {
-    if (/^@(?:@(?!title)|table|end|sheet|footnote)/.test(line)) return line;
+    if (/^@(?:@(?!title|list)|table|end|sheet|footnote)/.test(line)) return line;
+    if (/^@@list/.test(line)) return signs.includes('(') ? line.replace(/[()]/g, wide) : line;
     if (every > 0 && index % every === 0) return line;
     const prefix = /^@@title: /.exec(line)?.[0] ?? '';
     const body = line.slice(prefix.length);
-    const wide = body.replace(/[,:;()!?]/g, (sign, at: number) => {
+    const widened = body.replace(/[,:;()!?]/g, (sign, at: number) => {
       if (!signs.includes(sign)) return sign;
       if (/[*~a-zA-Z]/.test(body[at - 1] ?? '') && sign === '?') return sign;
       if (/\d/.test(body[at - 1] ?? '') && /\d/.test(body[at + 1] ?? '')) return sign;
-      return String.fromCharCode(sign.charCodeAt(0) + 0xfee0);
+      return wide(sign);
     });
-    return prefix + wide;
+    return prefix + widened;
   });
 }
 
@@ -39,7 +43,7 @@ export function readSource(text: string): Source {
   const footnotes = new Map<string, string>();
   const blocks: SourceBlock[] = [];
   const walk = new Walk();
-  const lines = widened(text.replace(/\n$/, '').split('\n'));
+  const lines = inWidth(text.replace(/\n$/, '').split('\n'));
   let textbox = false;
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? '';
