@@ -1,0 +1,37 @@
+import { roleOf } from './labels.ts';
+import { readUnitList } from './unit-list.ts';
+import type { ListedUnit } from './unit-list.ts';
+
+const BY =
+  /(?:^|[^自缘理情来])由((?:(?![由。;!?\n]).){2,80}?)(?:具体|全面|分别|共同|联合)?(牵头(?:负责|组织|实施|抓总)?|负责(?:落实|实施)?|负总责|承办|主办|承担|配合|协助|协办)/g;
+const PERSONAL = /专人|领导|书记|[县市区镇乡]长|主任|局长|负责人|一把手|自己|各自|谁|干部|同志|人员/;
+const VERB_END = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|组织)?(?:落实|实施|完成)?$/;
+
+/**
+ * Units that a sentence gives without any label: 由县城管局负责, 县住建局配合; or a closing sentence that holds
+ * nothing else: 市委宣传部、市文明办牵头,市教育局按职责分工负责。
+ */
+export function unitsInSentences(text: string): ListedUnit[] {
+  const units: ListedUnit[] = [];
+  if (!/牵头|负责|配合|承办|主办|承担|协助|协办/.test(text)) return units;
+  for (const found of text.matchAll(BY)) {
+    const words = found[1] ?? '';
+    if (PERSONAL.test(words)) continue;
+    const a = found.index + found[0].indexOf('由') + 1;
+    const role = roleOf(found[2] ?? '');
+    const list = readUnitList(text, a, a + words.length + (found[2] ?? '').length, role, false);
+    if (list.units.length === 0 || list.end < a + words.length) continue;
+    for (const unit of list.units) units.push(unit);
+  }
+  if (units.length > 0) return units;
+  for (const found of text.matchAll(/(?<=^|[。;\n])[^。;\n]{4,160}(?=[。;\n]|$)/g)) {
+    const sentence = found[0].trimEnd();
+    if (!VERB_END.test(sentence)) continue;
+    const lead = /^(?:此项工作|该项工作|具体|以上工作|上述工作)?(?:由)?/.exec(sentence)?.[0].length ?? 0;
+    const a = found.index + lead;
+    const list = readUnitList(text, a, found.index + sentence.length, 'responsible', false);
+    if (list.units.length === 0 || !list.verbs || list.end < found.index + sentence.length - 1) continue;
+    units.push(...list.units);
+  }
+  return units;
+}
