@@ -23,7 +23,7 @@ function inWidth(lines: string[]): string[] {
   const every = Number(setting('fullmod') || '0');
   return lines.map((line, index) => {
     if (/^@(?:@(?!title|list)|table|end|sheet|footnote)/.test(line)) return line;
-    if (/^@@list/.test(line)) return signs.includes('(') ? line.replace(/[()]/g, wide) : line;
+    if (line.startsWith('@@list')) return signs.includes('(') ? line.replace(/[()]/g, wide) : line;
     if (every > 0 && index % every === 0) return line;
     const prefix = /^@@title: /.exec(line)?.[0] ?? '';
     const body = line.slice(prefix.length);
