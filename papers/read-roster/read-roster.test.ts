@@ -4,8 +4,9 @@ import writeExcelFile, { type SheetData } from 'write-excel-file/node';
 import { ROSTER_EXAMPLES } from '../write/roster-examples.ts';
 import { HOSTILE } from '../write/hostile.ts';
 import { writeRoster, writeRosterTemplate } from '../write/roster-template.ts';
+import { judgeRoster } from '@tongchuang/domain/organisation/roster.ts';
 import { readRoster } from './read-roster.ts';
-import { ROSTER_KEYS } from './roster-columns.ts';
+import { ROSTER_KEYS } from '@tongchuang/domain/organisation/roster-row.ts';
 
 const workbook = async (sheets: Record<string, SheetData>): Promise<Uint8Array> =>
   writeExcelFile(Object.entries(sheets).map(([sheet, data]) => ({ sheet, data }))).toBuffer();
@@ -19,13 +20,13 @@ const codeOf = (bytes: Uint8Array, name = '名册.xlsx') =>
 test('the template reads as an empty roster: its notes and examples are skipped', async () => {
   const roster = await readRoster('名册.xlsx', await writeRosterTemplate());
 
-  expect(roster).toEqual({ divisions: [], units: [], people: [], posts: [], pairings: [], findings: [] });
+  expect(roster).toEqual({ divisions: [], units: [], people: [], posts: [], pairings: [], notes: [] });
 });
 
 test('a roster that is written reads back as it was', async () => {
   const roster = await readRoster('名册.xlsx', await writeRoster(ROSTER_EXAMPLES));
 
-  expect(roster.findings).toEqual([]);
+  expect(roster.notes).toEqual([]);
   for (const key of ROSTER_KEYS) {
     const said = roster[key].map(({ values }) =>
       Object.fromEntries(Object.entries(values).filter(([, words]) => words !== '')),
@@ -55,7 +56,7 @@ test('columns are found in any order, under their synonyms, below a title', asyn
     [4, 'D010', '清源县教育局', '2019-03-01'],
     [6, 'D011', '清源县公安局', '2019-03-01'],
   ]);
-  expect(roster.findings).toMatchObject([
+  expect(roster.notes).toMatchObject([
     { code: 'column_not_known', sheet: '成员单位', row: 3, column: '联系人' },
   ]);
 });
@@ -75,7 +76,7 @@ test('phones and codes typed as numbers keep their digits, and those that Excel 
     ['1001', '13800000001', '99092100100101'],
     ['1002', '013800000002', '123456789012345000'],
   ]);
-  expect(roster.findings).toMatchObject([{ code: 'digits_lost', row: 3, column: '单位编码' }]);
+  expect(roster.notes).toMatchObject([{ code: 'digits_lost', row: 3, column: '单位编码' }]);
 });
 
 test('what cannot be used is said: unknown sheets, missing and double columns, formula errors', async () => {
@@ -90,7 +91,7 @@ test('what cannot be used is said: unknown sheets, missing and double columns, f
   } satisfies Record<string, SheetData>;
   const roster = await readRoster('名册.xlsx', await workbook(sheets));
 
-  expect(roster.findings.map(({ code, sheet, column }) => [code, sheet, column])).toEqual([
+  expect(roster.notes.map(({ code, sheet, column }) => [code, sheet, column])).toEqual([
     ['sheet_not_known', '说明', null],
     ['column_twice', '单位', '单位编码'],
     ['column_missing', '单位', '名称'],
@@ -115,7 +116,7 @@ test('a hidden sheet is read and reported', async () => {
   const roster = await readRoster('名册.xlsx', zipSync({ ...files, 'xl/workbook.xml': strToU8(hidden) }));
 
   expect(roster.units).toHaveLength(1);
-  expect(roster.findings.map(({ code }) => code)).toEqual(['sheet_hidden']);
+  expect(roster.notes.map(({ code }) => code)).toEqual(['sheet_hidden']);
 });
 
 test('hostile names come back as the text they are', async () => {
@@ -156,4 +157,20 @@ test('a file that is no readable .xlsx is refused with its reason', async () => 
   expect(await codeOf(zipSync({ ...files, 'xl/media/bomb.bin': new Uint8Array(20_000_000) }))).toBe(
     'paper.bomb',
   );
+});
+
+test('the examples of the template are a roster without errors', async () => {
+  const known = {
+    divisions: new Map(),
+    units: new Map(),
+    people: new Map(),
+    posts: new Map(),
+    pairings: new Map(),
+  };
+  const roles = new Set(['创建办', '单位负责人', '单位联络员']);
+
+  const judged = judgeRoster(await readRoster('名册.xlsx', await writeRoster(ROSTER_EXAMPLES)), known, roles);
+
+  expect(judged.findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(judged.counts).toEqual({ new: 17, changed: 0, same: 0, wrong: 0 });
 });

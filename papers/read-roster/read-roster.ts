@@ -2,30 +2,20 @@ import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { baseName } from '../read/paper-file.ts';
 import { headKey, plainWords } from './plain-words.ts';
 import {
-  NOTES,
-  REMARK,
   ROSTER_KEYS,
-  ROSTER_SHEETS,
-  type RosterColumn,
-  type RosterSheet,
-  type RosterSheetKey,
-  type RosterValues,
-} from './roster-columns.ts';
+  type RosterKey,
+  type RosterRow,
+  type RosterWords,
+} from '@tongchuang/domain/organisation/roster-row.ts';
+import { NOTES, REMARK, ROSTER_SHEETS, type RosterColumn } from './roster-columns.ts';
 import { workbookText, type SheetText } from './workbook-text.ts';
 
-/** What a roster file says, row by row, nothing judged: `domain/organisation` decides what becomes of it. */
-export type RosterRows = SheetRows & { findings: RosterFinding[] };
-type SheetRows = { [K in RosterSheetKey]: RosterRow<K>[] };
-
-export interface RosterRow<K extends RosterSheetKey> {
-  /** Where it stands, for the words to a person: name of the worksheet and its row number as Excel shows it. */
-  sheet: string;
-  row: number;
-  values: RosterValues<K>;
-}
+/** What a roster file says, row by row, nothing judged: `judgeRoster` in domain/organisation decides what becomes of it. */
+export type RosterRows = SheetRows & { notes: RosterNote[] };
+type SheetRows = { [K in RosterKey]: RosterRow<K>[] };
 
 /** What the reader saw and could not use. Nothing that it leaves out is left out silently. */
-export interface RosterFinding {
+export interface RosterNote {
   code:
     | 'sheet_not_known'
     | 'sheet_hidden'
@@ -55,16 +45,14 @@ const HEAD_WITHIN = 10;
  * @throws {Refusal} `paper.*` for a file that is no readable .xlsx, `paper.not_a_roster` where no sheet is known
  */
 export async function readRoster(name: string, bytes: Uint8Array): Promise<RosterRows> {
-  const roster: RosterRows = { divisions: [], units: [], people: [], posts: [], pairings: [], findings: [] };
+  const roster: RosterRows = { divisions: [], units: [], people: [], posts: [], pairings: [], notes: [] };
   const sheets = await workbookText(name, bytes);
   let known = 0;
   for (const sheet of sheets) {
     if (sheet.rows.every((row) => row.every((cell) => cell === ''))) continue;
     const key = ROSTER_KEYS.find((each) => isNamed(sheet.name, ROSTER_SHEETS[each]));
     if (key === undefined) {
-      roster.findings.push(
-        finding('sheet_not_known', sheet, `工作表“${sheet.name}”不是名册的一部分，没有读取。`),
-      );
+      roster.notes.push(noted('sheet_not_known', sheet, `工作表“${sheet.name}”不是名册的一部分，没有读取。`));
       continue;
     }
     known++;
@@ -74,22 +62,21 @@ export async function readRoster(name: string, bytes: Uint8Array): Promise<Roste
   return roster;
 }
 
-const isNamed = (name: string, sheet: RosterSheet): boolean =>
+const isNamed = (name: string, sheet: { name: string; synonyms: readonly string[] }): boolean =>
   [sheet.name, ...sheet.synonyms].some((each) => headKey(each) === headKey(name));
 
-function readSheet<K extends RosterSheetKey>(key: K, sheet: SheetText, roster: RosterRows): void {
+function readSheet<K extends RosterKey>(key: K, sheet: SheetText, roster: RosterRows): void {
   const columns: Readonly<Record<string, RosterColumn>> = ROSTER_SHEETS[key].columns;
-  const { findings } = roster;
+  const { notes } = roster;
   const all: SheetRows = roster;
   const rows: RosterRow<K>[] = all[key];
-  if (sheet.hidden)
-    findings.push(finding('sheet_hidden', sheet, `工作表“${sheet.name}”是隐藏的，仍然读取了。`));
+  if (sheet.hidden) notes.push(noted('sheet_hidden', sheet, `工作表“${sheet.name}”是隐藏的，仍然读取了。`));
   const head = headRow(sheet, columns);
   if (head === null) {
-    findings.push(finding('head_not_found', sheet, `工作表“${sheet.name}”没有找到表头，没有读取。`));
+    notes.push(noted('head_not_found', sheet, `工作表“${sheet.name}”没有找到表头，没有读取。`));
     return;
   }
-  const places = columnPlaces(sheet, head, columns, findings);
+  const places = columnPlaces(sheet, head, columns, notes);
   const remark = (sheet.rows[head] ?? []).findIndex((cell) => headKey(cell) === REMARK);
   for (let at = head + 1; at < sheet.rows.length; at++) {
     const row = sheet.rows[at] ?? [];
@@ -100,9 +87,9 @@ function readSheet<K extends RosterSheetKey>(key: K, sheet: SheetText, roster: R
     for (const [field, column] of Object.entries(columns)) {
       const place = places.get(field);
       const words = place === undefined ? '' : (row[place] ?? '');
-      values[field] = plainWords(column.kind, sound(words, column, sheet, at, findings));
+      values[field] = plainWords(column.kind, sound(words, column, sheet, at, notes));
     }
-    rows.push({ sheet: sheet.name, row: at + 1, values: values as RosterValues<K> });
+    rows.push({ sheet: sheet.name, row: at + 1, values: values as RosterWords<K> });
   }
 }
 
@@ -132,7 +119,7 @@ function columnPlaces(
   sheet: SheetText,
   head: number,
   columns: Readonly<Record<string, RosterColumn>>,
-  findings: RosterFinding[],
+  notes: RosterNote[],
 ): Map<string, number> {
   const places = new Map<string, number>();
   (sheet.rows[head] ?? []).forEach((cell, place) => {
@@ -140,15 +127,15 @@ function columnPlaces(
     const field = fieldOf(cell, columns);
     const at = { row: head + 1, column: cell };
     if (field === null)
-      findings.push(finding('column_not_known', sheet, `“${cell}”列不在名册的列中，没有读取。`, at));
+      notes.push(noted('column_not_known', sheet, `“${cell}”列不在名册的列中，没有读取。`, at));
     else if (places.has(field))
-      findings.push(finding('column_twice', sheet, `“${cell}”列重复，只读取了前一列。`, at));
+      notes.push(noted('column_twice', sheet, `“${cell}”列重复，只读取了前一列。`, at));
     else places.set(field, place);
   });
   for (const [field, column] of Object.entries(columns)) {
     if (!column.needed || places.has(field)) continue;
-    findings.push(
-      finding('column_missing', sheet, `缺少“${column.head}”列。`, { row: head + 1, column: column.head }),
+    notes.push(
+      noted('column_missing', sheet, `缺少“${column.head}”列。`, { row: head + 1, column: column.head }),
     );
   }
   return places;
@@ -163,30 +150,25 @@ function sound(
   column: RosterColumn,
   sheet: SheetText,
   at: number,
-  findings: RosterFinding[],
+  notes: RosterNote[],
 ): string {
   const where = { row: at + 1, column: column.head };
   if (EXCEL_ERROR.test(words)) {
-    findings.push(
-      finding(
-        'cell_error',
-        sheet,
-        `第${at + 1}行“${column.head}”是公式错误（${words}），按空白处理。`,
-        where,
-      ),
+    notes.push(
+      noted('cell_error', sheet, `第${at + 1}行“${column.head}”是公式错误（${words}），按空白处理。`, where),
     );
     return '';
   }
   if ((column.kind === 'code' || column.kind === 'phone') && ROUNDED.test(words)) {
     const message = `第${at + 1}行“${column.head}”超过15位，可能被表格软件改成了近似数，请设为文本格式后重新填写。`;
-    findings.push(finding('digits_lost', sheet, message, where));
+    notes.push(noted('digits_lost', sheet, message, where));
   }
   return words;
 }
 
-const finding = (
-  code: RosterFinding['code'],
+const noted = (
+  code: RosterNote['code'],
   sheet: SheetText,
   message: string,
   where: { row: number | null; column: string | null } = { row: null, column: null },
-): RosterFinding => ({ code, sheet: sheet.name, message, ...where });
+): RosterNote => ({ code, sheet: sheet.name, message, ...where });

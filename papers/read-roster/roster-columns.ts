@@ -1,3 +1,8 @@
+import { BODY_WORDS, PAIRING_WORDS } from '@tongchuang/domain/organisation/body.ts';
+import { DIVISION_WORDS } from '@tongchuang/domain/organisation/divisions.ts';
+import type { RosterFields, RosterKey } from '@tongchuang/domain/organisation/roster-row.ts';
+import { TIER_WORDS, UNIT_TYPE_WORDS } from '@tongchuang/domain/organisation/unit.ts';
+
 /**
  * The five sheets of a roster (名册) and their columns: what the template prints and what the reader looks for.
  * Codes are the office's own numbers and the key by which a second import updates instead of doubling.
@@ -14,30 +19,39 @@ export interface RosterColumn {
   note: string;
   /** Characters. */
   width: number;
+  /** Words that the template offers in a list; others that mean the same are taken too. */
+  choices: readonly string[];
 }
 
-export interface RosterSheet {
+export interface RosterSheet<K extends RosterKey> {
   name: string;
   synonyms: readonly string[];
-  columns: Readonly<Record<string, RosterColumn>>;
+  columns: Readonly<Record<RosterFields[K], RosterColumn>>;
 }
 
 const column = (
   head: string,
   synonyms: string,
   note: string,
-  {
-    kind = 'text',
-    needed = false,
-    width = 14,
-  }: Partial<Pick<RosterColumn, 'kind' | 'needed' | 'width'>> = {},
-): RosterColumn => ({ head, synonyms: synonyms.split(' '), kind, needed, note, width });
+  more: Partial<Pick<RosterColumn, 'kind' | 'needed' | 'width' | 'choices'>> = {},
+): RosterColumn => ({
+  head,
+  synonyms: synonyms.split(' '),
+  note,
+  kind: more.kind ?? 'text',
+  needed: more.needed ?? false,
+  width: more.width ?? 14,
+  choices: more.choices ?? [],
+});
+
+const firstWords = (words: Readonly<Record<string, readonly [string, ...string[]]>>): string[] =>
+  Object.values(words).map(([first]) => first);
 
 const day = { kind: 'date', width: 12 } as const;
 const code = { kind: 'code' } as const;
 const key = { kind: 'code', needed: true } as const;
 
-export const ROSTER_SHEETS = {
+export const ROSTER_SHEETS: { readonly [K in RosterKey]: RosterSheet<K> } = {
   divisions: {
     name: '区划',
     synonyms: ['行政区划', '区划表', '地域'],
@@ -51,6 +65,7 @@ export const ROSTER_SHEETS = {
       name: column('名称', '区划名称 全称', '全称', { needed: true, width: 22 }),
       level: column('级别', '层级 区划级别 类型', '省/市/县/乡镇（街道）/村（社区）/网格/楼栋/单元', {
         width: 16,
+        choices: firstWords(DIVISION_WORDS),
       }),
       parentCode: column('上级编码', '上级区划编码 上级代码 所属上级编码 父级编码', '最上一级不填', code),
     },
@@ -65,8 +80,12 @@ export const ROSTER_SHEETS = {
       aliases: column('别名', '其他名称 曾用名 俗称', '多个用、分隔', { width: 22 }),
       type: column('类型', '单位类型 单位性质 性质', '如 党委部门、政府部门、群团组织、街道、学校', {
         width: 14,
+        choices: firstWords(UNIT_TYPE_WORDS),
       }),
-      tier: column('层级', '级别 单位级别 行政层级', '如 县级、乡镇级、村级', { width: 10 }),
+      tier: column('层级', '级别 单位级别 行政层级', '如 县级、乡镇级、村级', {
+        width: 10,
+        choices: firstWords(TIER_WORDS),
+      }),
       divisionCode: column('所属区划编码', '区划编码 所在区划编码 所在区划', '见“区划”表', {
         kind: 'code',
         width: 16,
@@ -107,6 +126,7 @@ export const ROSTER_SHEETS = {
       isHead: column('是否一把手', '一把手 主要负责人 是否主要负责人 第一责任人', '是/否，每个单位一人', {
         kind: 'yes_no',
         width: 12,
+        choices: ['是', '否'],
       }),
       secondedFromCode: column(
         '借调自单位编码',
@@ -130,6 +150,7 @@ export const ROSTER_SHEETS = {
       bodyName: column('机构名称', '名称 机构', '同一机构每行相同', { needed: true, width: 30 }),
       bodyType: column('机构类型', '类型', '如 领导小组、指挥部、工作组、办公室、督导组、片区', {
         width: 16,
+        choices: firstWords(BODY_WORDS),
       }),
       parentBodyCode: column('上级机构编码', '上级编码', '没有不填', code),
       post: column('职务', '职务名称 组内职务 职位', '如 组长、副组长、成员', { width: 12 }),
@@ -145,6 +166,7 @@ export const ROSTER_SHEETS = {
       kind: column('类型', '结对类型 关系', '如 领导包片、领导挂点单位、干部包社区、楼长包单元', {
         needed: true,
         width: 18,
+        choices: firstWords(PAIRING_WORDS),
       }),
       firstCode: column('甲方编码', '甲方 包保方编码', '人员或单位的编码', key),
       secondCode: column('乙方编码', '乙方 被包保方编码', '单位、区划或机构的编码', key),
@@ -152,14 +174,7 @@ export const ROSTER_SHEETS = {
       to: column('止', '结束日期 截止日期', '仍有效不填', day),
     },
   },
-} as const satisfies Record<string, RosterSheet>;
-
-export type RosterSheetKey = keyof typeof ROSTER_SHEETS;
-export type RosterField<K extends RosterSheetKey> = keyof (typeof ROSTER_SHEETS)[K]['columns'] & string;
-/** Plain words by field; '' where the cell is empty. */
-export type RosterValues<K extends RosterSheetKey> = Record<RosterField<K>, string>;
-
-export const ROSTER_KEYS = Object.keys(ROSTER_SHEETS) as RosterSheetKey[];
+};
 
 /** The last column of every sheet in the template; a row marked here is an example and is not read. */
 export const REMARK = '备注';

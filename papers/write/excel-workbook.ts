@@ -23,6 +23,8 @@ export interface ExcelSheet {
   across?: boolean;
   /** Shows filter buttons on the last head row. */
   filter?: boolean;
+  /** Words that cells of a column offer in a list, by column from 0; other words may be typed. */
+  choices?: Readonly<Record<number, readonly string[]>>;
 }
 
 /** Points of a cell that says no other. */
@@ -137,6 +139,8 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
             page = inserted(page, sheet.across === true ? ACROSS : UPRIGHT);
             page = inserted(page, '<headerFooter><oddFooter>&amp;C— &amp;P —</oddFooter></headerFooter>');
             page = inserted(page, textIsMeant(sheet));
+            const lists = choiceLists(sheet);
+            if (lists !== '') page = inserted(page, lists);
             if (sheet.filter === true)
               page = inserted(page, `<autoFilter ref="${cellsFrom(sheet.headRows, sheet)}"/>`);
             return page;
@@ -156,6 +160,25 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
 /** Codes and phone numbers are text on purpose: no green corner warns of "number stored as text". */
 const textIsMeant = (sheet: ExcelSheet): string =>
   `<ignoredErrors><ignoredError sqref="${cellsFrom(1, sheet)}" numberStoredAsText="1"/></ignoredErrors>`;
+
+// A list written into the sheet may have 255 characters.
+const LIST_LIMIT = 255;
+
+function choiceLists(sheet: ExcelSheet): string {
+  const lists = Object.entries(sheet.choices ?? {}).flatMap(([column, words]) => {
+    const list = words.join(',');
+    if (words.length === 0 || list.length > LIST_LIMIT) return [];
+    const letters = columnLetters(Number(column) + 1);
+    const cells = `${letters}${sheet.headRows + 1}:${letters}${Math.max(sheet.rows.length, sheet.headRows + 1)}`;
+    const formula = `<formula1>"${sanitizeTextContent(list)}"</formula1>`;
+    return [
+      `<dataValidation type="list" allowBlank="1" showErrorMessage="0" sqref="${cells}">${formula}</dataValidation>`,
+    ];
+  });
+  return lists.length === 0
+    ? ''
+    : `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>`;
+}
 
 /** All cells from that row on: "A2:K40". */
 const cellsFrom = (row: number, sheet: ExcelSheet): string =>

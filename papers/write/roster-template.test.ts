@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { ROSTER_KEYS, ROSTER_SHEETS } from '../read-roster/roster-columns.ts';
+import { ROSTER_KEYS } from '@tongchuang/domain/organisation/roster-row.ts';
+import type { RosterColumn } from '../read-roster/roster-columns.ts';
+import { ROSTER_SHEETS } from '../read-roster/roster-columns.ts';
 import { writeRosterTemplate } from './roster-template.ts';
 import { all, unpacked, words } from './unpacked.ts';
 
@@ -19,7 +21,7 @@ test('the template has a sheet for each kind, its needed columns marked, every c
     '结对',
   ]);
   ROSTER_KEYS.forEach((key, at) => {
-    const columns = Object.values(ROSTER_SHEETS[key].columns);
+    const columns: RosterColumn[] = Object.values(ROSTER_SHEETS[key].columns);
     expect(cells(at + 1, 0)).toEqual([
       ...columns.map((each) => each.head + (each.needed ? '*' : '')),
       '备注',
@@ -40,4 +42,15 @@ test('cells to fill in are text, so that codes keep their zeros', async () => {
   const formats = all(last!, 'c').map((cell) => styles[Number(cell.attributes['s'])]?.attributes['numFmtId']);
   expect(formats.length).toBeGreaterThan(10);
   expect(new Set(formats)).toEqual(new Set([text?.attributes['numFmtId']]));
+});
+
+test('columns of fixed words offer them in a list', async () => {
+  const lists = all(unpacked(await writeRosterTemplate()).part('xl/worksheets/sheet2.xml'), 'dataValidation');
+
+  expect(
+    lists.map((list) => [list.attributes['sqref']?.slice(0, 2), all(list, 'formula1')[0]?.text.slice(0, 9)]),
+  ).toEqual([
+    ['E3', '"党委部门,人大,'],
+    ['F3', '"国家级,省级,市'],
+  ]);
 });

@@ -1,19 +1,11 @@
 import type { SheetData } from 'write-excel-file/node';
-import {
-  EXAMPLE,
-  NOTES,
-  REMARK,
-  ROSTER_KEYS,
-  ROSTER_SHEETS,
-  type RosterColumn,
-  type RosterSheetKey,
-  type RosterValues,
-} from '../read-roster/roster-columns.ts';
+import { EXAMPLE, NOTES, REMARK, ROSTER_SHEETS, type RosterColumn } from '../read-roster/roster-columns.ts';
+import { ROSTER_KEYS, type RosterKey, type RosterWords } from '@tongchuang/domain/organisation/roster-row.ts';
 import { textCell, writeWorkbook, type ExcelSheet } from './excel-workbook.ts';
 import { ROSTER_EXAMPLES } from './roster-examples.ts';
 
 /** Rows of a roster by sheet; a field that is left out is an empty cell. */
-export type RosterContent = { [K in RosterSheetKey]: readonly Partial<RosterValues<K>>[] };
+export type RosterContent = { [K in RosterKey]: readonly Partial<RosterWords<K>>[] };
 
 /** The empty roster to fill in: heads, notes on every column, and examples that the import skips. */
 export const writeRosterTemplate = (): Promise<Uint8Array> => writeSheets(ROSTER_EXAMPLES, true);
@@ -72,6 +64,7 @@ function writeSheets(content: RosterContent, asExamples: boolean): Promise<Uint8
         ],
         headRows: 2,
         frozenColumns: 2,
+        choices: Object.fromEntries(fields.map(([, column], at) => [at, column.choices])),
         across: true,
       };
     }),
