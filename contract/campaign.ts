@@ -362,6 +362,6 @@ export const saveCalendarYear = route({
     makeUpWorkdays: z.array(z.strictObject({ date: CivilDate, for: typed(20) })).max(60),
     version: Version,
   }),
-  reply: done({ year: z.int(), tasksMoved: z.int() }),
+  reply: done({ year: z.int() }),
   refusals: ['calendar.table_wrong', 'calendar.not_a_date', 'row.changed_meanwhile'],
 });

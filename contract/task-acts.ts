@@ -272,7 +272,7 @@ const Rhythm = z.strictObject({
 
 /** What may be changed in a task's own words; what is left out stays. */
 const change = {
-  no: z.string().trim().max(20).optional(),
+  no: z.string().trim().max(40).optional(),
   text: typed(4000).optional(),
   objective: typed(2000).nullable().optional(),
   standard: typed(2000).nullable().optional(),
@@ -408,7 +408,7 @@ export const runDay = route({
   path: '/clock/day',
   summary: 'The morning round of the clock',
   body: z.strictObject({ on: CivilDate }),
-  reply: done({ instances: z.int(), reminders: z.int(), missedDays: z.int() }),
+  reply: done({ instances: z.int(), reminders: z.int() }),
 });
 
 /** 导出: what is shown, as a file; kept in the audit trail. */

@@ -71,6 +71,8 @@ export const TaskLine = z
     planId: id<'plan'>(),
     sectionId: z.string().nullable(),
     parentId: id<'task'>().nullable(),
+    /** An instance of a recurring task: which. */
+    seriesId: id<'task'>().nullable(),
     stageId: z.string().nullable(),
     position: z.int(),
     state: State,

@@ -24,6 +24,7 @@ import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIntake } from './routes/intake.ts';
 import { serveSessions } from './routes/sessions.ts';
+import { serveTasks } from './routes/tasks.ts';
 
 /** A JSON body is never larger than this; files have a door of their own. */
 const BODY_LIMIT = 2 * 2 ** 20;
@@ -86,6 +87,7 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     serveSessions(doors, house, pipe);
     serveFiles(doors, house, pipe);
     serveIntake(doors, pipe);
+    serveTasks(doors, pipe);
     doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());
   });
   await app.register(swaggerUi, { routePrefix: '/api/docs' });

@@ -7,6 +7,8 @@ import { uuidv7 } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { insertPlace, listPlaces } from '@tongchuang/storage/access/sessions.ts';
 import { inTransaction } from '@tongchuang/storage/database.ts';
+import { saveYear } from '@tongchuang/storage/campaign/calendar.ts';
+import { packCalendars } from './calendars.ts';
 import type { House } from './house.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -55,8 +57,10 @@ export async function openPlace(house: House, place: PlaceToOpen): Promise<Tenan
   const root = { id: fresh() as UnitId, code: '000', name: place.name };
   const { name, login, password } = place.administrator;
   const password_hash = await hashPassword(password);
-  await inTransaction(house.store, tenant, 'write', async ({ db }) => {
+  await inTransaction(house.store, tenant, 'write', async (transaction) => {
+    const { db } = transaction;
     await insertPlace(db, { tenant, ...place, now, unit: root, roles: defaultRoles() });
+    for (const year of packCalendars()) await saveYear(transaction, tenant, year, 0);
     const person = { id: fresh() as PersonId, name, login, password_hash, unit_id: root.id };
     await db
       .insertInto('people')

@@ -1,3 +1,4 @@
+import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type {
   CampaignId,
   DocumentId,
@@ -67,7 +68,13 @@ export interface EditionWritten {
   /** Ids in the order of `tasks`: an earlier edition's task keeps its id, and with it its progress. */
   taskIds: TaskId[];
   /** Moves through the table of moves, for the act's trace. */
-  moves: { task: TaskId; action: 'assign' | 'drop'; from: TaskState; to: TaskState; version: number }[];
+  moves: {
+    task: TaskId;
+    action: 'assign' | 'drop' | 'edit';
+    from: TaskState;
+    to: TaskState;
+    version: number;
+  }[];
 }
 
 interface Standing {
@@ -176,10 +183,10 @@ export function strongest<T extends { unitId: UnitId; role: UnitRole }>(units: r
 async function runningCampaign({ query }: Transaction, given: NewEdition): Promise<CampaignId> {
   const [found] = await query<{ id: CampaignId }>(
     `select id from campaigns order by ($1::date between from_day and to_day) desc, from_day desc limit 1`,
-    [given.now],
+    [civilDate(given.now)],
   );
   if (found) return found.id;
-  const year = given.now.getUTCFullYear();
+  const year = Number(civilDate(given.now).slice(0, 4));
   const id = given.newId<CampaignId>();
   await query(
     `insert into campaigns (tenant_id, id, name, title, from_day, to_day) values ($1, $2, $3, $4, $5, $6)`,
@@ -351,8 +358,9 @@ async function updateKept(
     );
     if (diff.differs.includes('units')) {
       await replaceUnits(transaction, given.tenant, id, task);
-      moves.push({ task: id, action: 'assign', from: old.state, to, version: old.version + 1 });
     }
+    const action = diff.differs.includes('units') ? 'assign' : 'edit';
+    moves.push({ task: id, action, from: old.state, to, version: old.version + 1 });
     if (diff.differs.includes('targets')) {
       await transaction.query('delete from task_targets where task_id = $1', [id]);
       await insertRows(transaction, 'task_targets', targetRows(given.tenant, id, task.targets));
@@ -403,8 +411,14 @@ async function markGone(
               changed_at = $3, version = version + 1 where id = $1`,
       [old.id, to, given.now],
     );
+    moves.push({
+      task: old.id,
+      action: drops ? 'drop' : 'edit',
+      from: old.state,
+      to,
+      version: old.version + 1,
+    });
     if (drops) {
-      moves.push({ task: old.id, action: 'drop', from: old.state, to, version: old.version + 1 });
       await insertRows(transaction, 'task_reports', [
         {
           tenant_id: given.tenant,
