@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
 import { csvOf, headOf, save, sorted, useColumns, type Column } from './columns.ts';
+import { useFill } from './use-fill.ts';
 import { useUrl } from './url-state.ts';
 import './table.css';
 
@@ -41,6 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { picked, setPicked, toggle } = usePicked(lines, idOf);
   const [at, setAt] = useState(-1);
   const frame = useRef<HTMLDivElement>(null);
+  useFill(frame);
   const id = useId();
 
   const virtual = useVirtualizer({
@@ -251,10 +253,11 @@ interface BodyCellProps<Row> {
 
 function BodyCell<Row>({ of, row, href }: BodyCellProps<Row>): ReactNode {
   const text = textOf(of, row);
+  const clamped = of.number !== true && of.code !== true && text !== '';
   const inside =
     of.number === true || of.code === true ? of.cell(row) : <div className="tc-clamp">{of.cell(row)}</div>;
   return (
-    <td role="cell" className={classOf(of)} data-label={of.title} title={text === '' ? undefined : text}>
+    <td role="cell" className={classOf(of)} data-label={of.title} title={clamped ? text : undefined}>
       {href === undefined ? inside : <a href={href}>{inside}</a>}
     </td>
   );

@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRouter } from '@tanstack/react-router';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { branchesOf, linesOf, type Line, type TreeShape } from './tree-lines.ts';
+import { useFill } from './use-fill.ts';
 import './table.css';
 
 export interface TreeColumn<Row> {
@@ -55,6 +56,7 @@ export function TreeList<Row>(props: TreeListProps<Row>): ReactNode {
     lines.findIndex((line) => line.id === at),
   );
   const frame = useRef<HTMLDivElement>(null);
+  useFill(frame);
   const id = useId();
   const virtual = useVirtualizer({
     count: lines.length,

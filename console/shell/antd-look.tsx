@@ -30,6 +30,7 @@ export function AntdLook({ children }: { children: ReactNode }): ReactNode {
         theme={{
           algorithm: chosen === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
           token: { ...antdTokens(tokensOf(chosen)), motion: !wantsNoMotion() },
+          components: { Button: { primaryShadow: 'none', defaultShadow: 'none' } },
         }}
       >
         {children}
