@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import y2025 from '../../packs/calendars/2025.json' with { type: 'json' };
-import y2026 from '../../packs/calendars/2026.json' with { type: 'json' };
-import ladder from '../../packs/titles/county.json' with { type: 'json' };
-import { addDays, calendarOf, isWorkday } from '../kernel/calendar.ts';
+import { addDays, isWorkday } from '../kernel/calendar.ts';
+import { CALENDAR, readPack } from '../kernel/fixtures/packs.ts';
 import type { PersonId, TaskId, UnitId } from '../kernel/ids.ts';
 import { coverageGaps, itemProblems, monthlyDuties, proposeDays } from './cascade.ts';
 import { levelAbove } from './plan.ts';
 import type { PlanItem, PlanItemId, PlanLevel, Stage, StageId } from './plan.ts';
 import { inheritedWindow, outsideStage, stageFindings, stagesOn } from './stages.ts';
 import { aimAt, ladderProblems, reviewYear } from './titles.ts';
+import type { TitleLadder } from './titles.ts';
 
-const calendar = calendarOf([y2025, y2026], { from: '08:30', to: '17:30' });
+const ladder = readPack('titles/county.json') as TitleLadder;
 const campaign = { from: '2024-01-01', to: '2026-12-31' };
 const stage = (id: string, from: string, to: string): Stage => ({ id: id as StageId, name: id, from, to });
 const zhujian = 'zhujian' as UnitId;
@@ -71,7 +70,7 @@ test('five levels hang on each other', () => {
 });
 
 test('an item hangs on the level above, inside its period, with its unit', () => {
-  const problems = (one: PlanItem, parent: PlanItem | null) => itemProblems(one, parent, campaign, calendar);
+  const problems = (one: PlanItem, parent: PlanItem | null) => itemProblems(one, parent, campaign, CALENDAR);
   const goal = item('annual_goal', 'goal');
   const plan = item('unit_plan', 'plan', { unit: zhujian, from: '2026-01-01', to: '2026-06-30' });
   const month = item('month_item', 'month', { unit: zhujian, from: '2026-10-01', to: '2026-10-31' });
@@ -143,7 +142,7 @@ test('a monthly plan is owed before the month begins, and its answers when it is
 });
 
 test('day items are spread over workdays, and busy days are spared', () => {
-  expect(proposeDays(3, '2026-10-01', '2026-10-31', calendar, new Map())).toEqual([
+  expect(proposeDays(3, '2026-10-01', '2026-10-31', CALENDAR, new Map())).toEqual([
     '2026-10-12',
     '2026-10-20',
     '2026-10-28',
@@ -153,14 +152,14 @@ test('day items are spread over workdays, and busy days are spared', () => {
       2,
       '2026-10-08',
       '2026-10-10',
-      calendar,
+      CALENDAR,
       new Map([
         ['2026-10-08', 1],
         ['2026-10-10', 1],
       ]),
     ),
   ).toEqual(['2026-10-09', '2026-10-10']);
-  expect(proposeDays(5, '2026-10-01', '2026-10-08', calendar, new Map(), 3)).toHaveLength(3);
+  expect(proposeDays(5, '2026-10-01', '2026-10-08', CALENDAR, new Map(), 3)).toHaveLength(3);
 });
 
 test('proposed days are workdays of the period, and no day gets more than it bears', () => {
@@ -173,10 +172,10 @@ test('proposed days are workdays of the period, and no day gets more than it bea
       (count, offset, length, most) => {
         const from = addDays('2026-01-01', Math.min(offset, 300));
         const to = addDays(from, length);
-        const days = proposeDays(count, from, to, calendar, new Map(), most);
+        const days = proposeDays(count, from, to, CALENDAR, new Map(), most);
         expect(days.length).toBeLessThanOrEqual(count);
         for (const day of days)
-          expect([isWorkday(calendar, day), from <= day && day <= to]).toEqual([true, true]);
+          expect([isWorkday(CALENDAR, day), from <= day && day <= to]).toEqual([true, true]);
         for (const same of Map.groupBy(days, (day) => day).values())
           expect(same.length).toBeLessThanOrEqual(most);
       },

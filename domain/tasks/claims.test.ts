@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest';
-import y2026 from '../../packs/calendars/2026.json' with { type: 'json' };
-import { calendarOf } from '../kernel/calendar.ts';
+import { CALENDAR } from '../kernel/fixtures/packs.ts';
 import type { TaskId, UnitId } from '../kernel/ids.ts';
 import { claimBoard } from './claims.ts';
 import type { ClaimFacts } from './claims.ts';
 import type { ClaimState, UnitPart, UnitRole } from './task.ts';
 
-const calendar = calendarOf([y2026], { from: '08:30', to: '17:30' });
 const part = (unit: string, role: UnitRole, claim: ClaimState): UnitPart => ({
   unit: unit as UnitId,
   role,
@@ -31,7 +29,7 @@ test('what is disputed stands first, then what has waited longest; who is throug
       task('t3', '2026-03-10', part('c', 'lead', 'disputed')),
       { ...task('t4', '2026-03-02', part('a', 'lead', 'open')), state: 'dropped' },
     ],
-    calendar,
+    CALENDAR,
     '2026-03-11',
   );
 

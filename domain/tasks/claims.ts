@@ -1,7 +1,7 @@
 import { workdaysBetween } from '../kernel/calendar.ts';
 import type { Calendar, CivilDate } from '../kernel/calendar.ts';
 import type { TaskId, UnitId } from '../kernel/ids.ts';
-import { DUTIES } from './lifecycle.ts';
+import { DUTIES } from './duties.ts';
 import type { ClaimState, Task, TaskState, UnitPart, UnitRole } from './task.ts';
 
 /**

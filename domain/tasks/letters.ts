@@ -4,7 +4,7 @@ import type { PersonId, TaskId, UnitId } from '../kernel/ids.ts';
 import { claimComplete } from './claims.ts';
 import { FIVE_FIXED, gapsOf } from './completeness.ts';
 import type { Item } from './completeness.ts';
-import { DUTIES } from './lifecycle.ts';
+import { DUTIES } from './duties.ts';
 import type { Task, UnitPart, UnitRole } from './task.ts';
 
 /**

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import y2025 from '../../packs/calendars/2025.json' with { type: 'json' };
-import y2026 from '../../packs/calendars/2026.json' with { type: 'json' };
-import { addDays, calendarOf, deadlineAt, instantAt } from '../kernel/calendar.ts';
+import { addDays, deadlineAt, instantAt } from '../kernel/calendar.ts';
+import { CALENDAR } from '../kernel/fixtures/packs.ts';
 import type { PersonId, UnitId } from '../kernel/ids.ts';
 import { LIGHTS, lightOf } from './lights.ts';
 import type { LightFacts } from './lights.ts';
 import { TASK_STATES } from './task.ts';
 import type { Deadline, TaskRequest } from './task.ts';
 
-const calendar = calendarOf([y2025, y2026], { from: '08:30', to: '17:30' });
 const at = (day: string, time = '09:00') => instantAt(day, time);
 const by = (due: string | null): Deadline => ({
   phrase: '',
@@ -37,7 +35,7 @@ const task = (change: Partial<LightFacts> = {}): LightFacts => ({
 });
 
 test('work that keeps pace with its time is on time', () => {
-  expect(lightOf(task(), calendar, at('2026-03-11'))).toEqual({
+  expect(lightOf(task(), CALENDAR, at('2026-03-11'))).toEqual({
     light: 'on_time',
     reasons: [{ code: 'in_time', due: '2026-03-31', workdaysLeft: 14 }],
     provisional: false,
@@ -45,27 +43,27 @@ test('work that keeps pace with its time is on time', () => {
 });
 
 test('five workdays before its day a task is at risk, make-up workdays counted', () => {
-  expect(lightOf(task({ deadline: by('2026-02-14') }), calendar, at('2026-02-09'))).toMatchObject({
+  expect(lightOf(task({ deadline: by('2026-02-14') }), CALENDAR, at('2026-02-09'))).toMatchObject({
     light: 'at_risk',
     reasons: [{ code: 'due_soon', workdaysLeft: 5 }],
   });
-  expect(lightOf(task(), calendar, at('2026-03-23')).reasons[0]).toMatchObject({
+  expect(lightOf(task(), CALENDAR, at('2026-03-23')).reasons[0]).toMatchObject({
     code: 'in_time',
     workdaysLeft: 6,
   });
-  expect(lightOf(task(), calendar, at('2026-03-24')).light).toBe('at_risk');
+  expect(lightOf(task(), CALENDAR, at('2026-03-24')).light).toBe('at_risk');
 });
 
 test('progress far behind time is a risk with both numbers', () => {
-  expect(lightOf(task({ progressBp: 1_000 }), calendar, at('2026-03-17'))).toMatchObject({
+  expect(lightOf(task({ progressBp: 1_000 }), CALENDAR, at('2026-03-17'))).toMatchObject({
     light: 'at_risk',
     reasons: [{ code: 'behind', progressBp: 1_000, elapsedBp: 4_761 }],
   });
 });
 
 test('a task turns late when work closes on its day, not before', () => {
-  expect(lightOf(task(), calendar, at('2026-03-31', '17:30')).light).toBe('at_risk');
-  expect(lightOf(task(), calendar, new Date(at('2026-03-31', '17:30').getTime() + 1))).toMatchObject({
+  expect(lightOf(task(), CALENDAR, at('2026-03-31', '17:30')).light).toBe('at_risk');
+  expect(lightOf(task(), CALENDAR, new Date(at('2026-03-31', '17:30').getTime() + 1))).toMatchObject({
     light: 'late',
     reasons: [{ code: 'overdue', days: 0, workdays: 0 }],
   });
@@ -74,7 +72,7 @@ test('a task turns late when work closes on its day, not before', () => {
 test('a 做不了 before the office is never late meanwhile', () => {
   const stuck = task({ request: asked('cannot', '2026-03-10') });
 
-  expect(lightOf(stuck, calendar, at('2026-06-30'))).toMatchObject({
+  expect(lightOf(stuck, CALENDAR, at('2026-06-30'))).toMatchObject({
     light: 'none',
     reasons: [{ code: 'cannot_pending', since: '2026-03-10' }],
   });
@@ -83,12 +81,12 @@ test('a 做不了 before the office is never late meanwhile', () => {
 test('a deferral asked for in time holds the light at risk; asked for afterwards it does not', () => {
   const now = at('2026-04-02');
 
-  expect(lightOf(task({ request: asked('deferral', '2026-03-31') }), calendar, now).light).toBe('at_risk');
-  expect(lightOf(task({ request: asked('deferral', '2026-04-01') }), calendar, now).light).toBe('late');
+  expect(lightOf(task({ request: asked('deferral', '2026-03-31') }), CALENDAR, now).light).toBe('at_risk');
+  expect(lightOf(task({ request: asked('deferral', '2026-04-01') }), CALENDAR, now).light).toBe('late');
 });
 
 test('what was handed in late is done, and said to be late', () => {
-  expect(lightOf(task({ state: 'verified', doneOn: '2026-04-02' }), calendar, at('2026-05-06'))).toEqual({
+  expect(lightOf(task({ state: 'verified', doneOn: '2026-04-02' }), CALENDAR, at('2026-05-06'))).toEqual({
     light: 'done',
     reasons: [{ code: 'verified' }, { code: 'handed_in_late', due: '2026-03-31', on: '2026-04-02' }],
     provisional: false,
@@ -96,21 +94,21 @@ test('what was handed in late is done, and said to be late', () => {
 });
 
 test('drafts, dropped tasks and tasks without a day have no light', () => {
-  expect(lightOf(task({ state: 'draft' }), calendar, at('2026-05-06')).light).toBe('none');
-  expect(lightOf(task({ state: 'dropped' }), calendar, at('2026-05-06')).light).toBe('none');
-  expect(lightOf(task({ deadline: null }), calendar, at('2026-05-06')).reasons).toEqual([{ code: 'no_day' }]);
-  expect(lightOf(task({ deadline: by(null) }), calendar, at('2026-05-06')).light).toBe('none');
+  expect(lightOf(task({ state: 'draft' }), CALENDAR, at('2026-05-06')).light).toBe('none');
+  expect(lightOf(task({ state: 'dropped' }), CALENDAR, at('2026-05-06')).light).toBe('none');
+  expect(lightOf(task({ deadline: null }), CALENDAR, at('2026-05-06')).reasons).toEqual([{ code: 'no_day' }]);
+  expect(lightOf(task({ deadline: by(null) }), CALENDAR, at('2026-05-06')).light).toBe('none');
 });
 
 test('a light that counts through a year without a calendar is provisional', () => {
   const into2027 = task({ deadline: by('2027-01-20') });
 
-  expect(lightOf(into2027, calendar, at('2026-12-01'))).toMatchObject({
+  expect(lightOf(into2027, CALENDAR, at('2026-12-01'))).toMatchObject({
     light: 'at_risk',
     provisional: true,
   });
   expect(
-    lightOf(task({ deadline: { ...by('2026-03-31'), provisional: true } }), calendar, at('2026-03-04')),
+    lightOf(task({ deadline: { ...by('2026-03-31'), provisional: true } }), CALENDAR, at('2026-03-04')),
   ).toMatchObject({ provisional: true });
 });
 
@@ -128,15 +126,15 @@ test('every light has a reason, and time alone never makes it better', () => {
   });
   fc.assert(
     fc.property(facts, day, fc.integer({ min: 0, max: 90 }), (given, today, later) => {
-      const now = lightOf(given, calendar, at(today));
-      const then = lightOf(given, calendar, at(addDays(today, later)));
+      const now = lightOf(given, CALENDAR, at(today));
+      const then = lightOf(given, CALENDAR, at(addDays(today, later)));
       expect(now.reasons.length).toBeGreaterThan(0);
       if (now.light !== 'none' && now.light !== 'done') {
         expect(LIGHTS.indexOf(then.light)).toBeGreaterThanOrEqual(LIGHTS.indexOf(now.light));
       }
       if (now.light === 'late') {
         expect(at(today).getTime()).toBeGreaterThan(
-          deadlineAt(calendar, given.deadline?.due ?? '9999-12-31').getTime(),
+          deadlineAt(CALENDAR, given.deadline?.due ?? '9999-12-31').getTime(),
         );
       }
     }),

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import y2025 from '../../packs/calendars/2025.json' with { type: 'json' };
-import y2026 from '../../packs/calendars/2026.json' with { type: 'json' };
-import { addDays, calendarOf, isWorkday } from '../kernel/calendar.ts';
+import { addDays, isWorkday } from '../kernel/calendar.ts';
+import { CALENDAR } from '../kernel/fixtures/packs.ts';
 import { instanceAt, instancesUntil, missedInstances, nextInstance, recurrenceOf } from './recurrence.ts';
 import { RHYTHMS } from './task.ts';
 import type { Recurrence } from './task.ts';
 
-const calendar = calendarOf([y2025, y2026], { from: '08:30', to: '17:30' });
 const rhythm = (words: string): Recurrence => {
   const found = recurrenceOf(words);
   if (found === null) throw new Error(`no rhythm in ${words}`);
@@ -49,30 +47,30 @@ test('words without a rhythm give none', () => {
 });
 
 test('an obligation is due on the last workday of its period', () => {
-  expect(instanceAt(rhythm('每月'), '2026-01-01', '2026-05-12', calendar)).toEqual({
+  expect(instanceAt(rhythm('每月'), '2026-01-01', '2026-05-12', CALENDAR)).toEqual({
     from: '2026-05-01',
     to: '2026-05-31',
     due: '2026-05-29',
     movedFrom: '2026-05-31',
     provisional: false,
   });
-  expect(instanceAt(rhythm('每季度'), '2026-01-01', '2026-08-01', calendar)).toMatchObject({
+  expect(instanceAt(rhythm('每季度'), '2026-01-01', '2026-08-01', CALENDAR)).toMatchObject({
     due: '2026-09-30',
     movedFrom: null,
   });
 });
 
 test('a named day that is a rest day gives way to the workday before it', () => {
-  expect(instanceAt(rhythm('每月25日前'), '2026-01-01', '2026-10-01', calendar)).toMatchObject({
+  expect(instanceAt(rhythm('每月25日前'), '2026-01-01', '2026-10-01', CALENDAR)).toMatchObject({
     due: '2026-10-23',
   });
-  expect(instanceAt(rhythm('每年2月底前'), '2026-01-01', '2026-07-01', calendar)).toMatchObject({
+  expect(instanceAt(rhythm('每年2月底前'), '2026-01-01', '2026-07-01', CALENDAR)).toMatchObject({
     due: '2026-02-28',
   });
 });
 
 test('a week without a workday is due on the first one after it', () => {
-  expect(instanceAt(rhythm('每周'), '2026-01-01', '2026-02-18', calendar)).toMatchObject({
+  expect(instanceAt(rhythm('每周'), '2026-01-01', '2026-02-18', CALENDAR)).toMatchObject({
     from: '2026-02-16',
     to: '2026-02-22',
     due: '2026-02-24',
@@ -80,7 +78,7 @@ test('a week without a workday is due on the first one after it', () => {
 });
 
 test('every second month is counted from the first', () => {
-  const found = instancesUntil(rhythm('每两个月'), '2026-02-10', '2026-07-01', calendar);
+  const found = instancesUntil(rhythm('每两个月'), '2026-02-10', '2026-07-01', CALENDAR);
 
   expect(found.map((one) => [one.from, one.to])).toEqual([
     ['2026-02-01', '2026-03-31'],
@@ -90,15 +88,15 @@ test('every second month is counted from the first', () => {
 });
 
 test('定期 has no instances until the office sets an interval', () => {
-  expect(nextInstance(rhythm('定期'), '2026-01-01', null, calendar)).toBe('interval_not_set');
-  expect(instancesUntil(rhythm('定期'), '2026-01-01', '2026-12-31', calendar)).toEqual([]);
+  expect(nextInstance(rhythm('定期'), '2026-01-01', null, CALENDAR)).toBe('interval_not_set');
+  expect(instancesUntil(rhythm('定期'), '2026-01-01', '2026-12-31', CALENDAR)).toEqual([]);
   expect(
-    instancesUntil({ ...rhythm('定期'), rhythm: 'quarterly' }, '2026-01-01', '2026-12-31', calendar),
+    instancesUntil({ ...rhythm('定期'), rhythm: 'quarterly' }, '2026-01-01', '2026-12-31', CALENDAR),
   ).toHaveLength(4);
 });
 
 test('a daily obligation rests on rest days and works on make-up workdays', () => {
-  const days = instancesUntil(rhythm('每天'), '2026-02-12', '2026-02-25', calendar).map((one) => one.from);
+  const days = instancesUntil(rhythm('每天'), '2026-02-12', '2026-02-25', CALENDAR).map((one) => one.from);
 
   expect(days).toEqual(['2026-02-12', '2026-02-13', '2026-02-14', '2026-02-24', '2026-02-25']);
 });
@@ -109,18 +107,18 @@ test('instances that nobody filed in time are missing', () => {
     '2026-01-01',
     '2026-04-30',
     new Set(['2026-02-01']),
-    calendar,
+    CALENDAR,
   );
 
   expect(missed.map((one) => one.from)).toEqual(['2026-01-01', '2026-03-01']);
 });
 
 test('an instance in a year without a calendar is provisional and never counted as missing', () => {
-  expect(instanceAt(rhythm('每月'), '2026-01-01', '2027-03-01', calendar)).toMatchObject({
+  expect(instanceAt(rhythm('每月'), '2026-01-01', '2027-03-01', CALENDAR)).toMatchObject({
     due: '2027-03-31',
     provisional: true,
   });
-  expect(missedInstances(rhythm('每月'), '2027-01-01', '2027-06-01', new Set(), calendar)).toEqual([]);
+  expect(missedInstances(rhythm('每月'), '2027-01-01', '2027-06-01', new Set(), CALENDAR)).toEqual([]);
 });
 
 test('periods follow each other without gap, each due on a workday that is its own or the next after it', () => {
@@ -133,13 +131,13 @@ test('periods follow each other without gap, each due on a workday that is its o
   fc.assert(
     fc.property(recurrence, fc.integer({ min: 0, max: 500 }), (one, n) => {
       const start = addDays('2025-01-01', n);
-      const found = instancesUntil(one, start, '2026-11-30', calendar).filter(
+      const found = instancesUntil(one, start, '2026-11-30', CALENDAR).filter(
         (each) => each.to < '2026-12-31',
       );
       found.forEach((each, at) => {
         if (at > 0) expect(each.from).toBe(addDays(found[at - 1]?.to ?? '', 1));
         else expect(each.from <= start && start <= each.to).toBe(true);
-        expect(isWorkday(calendar, each.due)).toBe(true);
+        expect(isWorkday(CALENDAR, each.due)).toBe(true);
         expect(each.due >= each.from).toBe(true);
       });
     }),

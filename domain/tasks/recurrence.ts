@@ -96,7 +96,8 @@ function oftenIn(
 }
 
 function dayOf(rhythm: Rhythm, rest: string): number | null {
-  if (rhythm === 'weekly') return WEEKDAYS.get(/^[的]?([一二三四五六日天])(?![次到至])/.exec(rest)?.[1] ?? '') ?? null;
+  if (rhythm === 'weekly')
+    return WEEKDAYS.get(/^[的]?([一二三四五六日天])(?![次到至])/.exec(rest)?.[1] ?? '') ?? null;
   if (rhythm === 'monthly') {
     const day = Number(/^(?:的)?(\d{1,2})[日号]/.exec(rest)?.[1]);
     return day >= 1 && day <= 31 ? day : null;

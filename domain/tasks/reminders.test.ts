@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import y2025 from '../../packs/calendars/2025.json' with { type: 'json' };
-import y2026 from '../../packs/calendars/2026.json' with { type: 'json' };
-import { addDays, calendarOf, instantAt, isWorkday } from '../kernel/calendar.ts';
+import { addDays, instantAt, isWorkday } from '../kernel/calendar.ts';
+import { CALENDAR } from '../kernel/fixtures/packs.ts';
 import type { PersonId, TaskId, UnitId } from '../kernel/ids.ts';
 import { remindersDue } from './reminders.ts';
 import type { ReminderFacts } from './reminders.ts';
 import type { UnitPart, UnitRole } from './task.ts';
 
-const calendar = calendarOf([y2025, y2026], { from: '08:30', to: '17:30' });
 const part = (unit: string, role: UnitRole, submitted = false): UnitPart => ({
   unit: unit as UnitId,
   role,
@@ -29,7 +27,7 @@ const task = (change: Partial<ReminderFacts> = {}): ReminderFacts => ({
 });
 const at = (day: string, time = '09:00') => instantAt(day, time);
 const send = (facts: ReminderFacts, now: Date, sent: string[] = []) =>
-  remindersDue(facts, calendar, now, new Set(sent)).send.map((one) => [
+  remindersDue(facts, CALENDAR, now, new Set(sent)).send.map((one) => [
     one.unit,
     `${one.step.kind}-${one.step.workdays}`,
     one.to.join(),
@@ -44,7 +42,7 @@ test('the person is reminded before and on the day, then also the head, then hea
 });
 
 test('after an outage one reminder is sent, and the ones that it missed are settled', () => {
-  const { send: sent, settle } = remindersDue(task(), calendar, at('2026-04-09'), new Set());
+  const { send: sent, settle } = remindersDue(task(), CALENDAR, at('2026-04-09'), new Set());
 
   expect(sent.map((one) => one.key)).toEqual(['t1:zhujian:2026-03-31:after-5']);
   expect(settle.map((key) => key.split(':')[3])).toEqual([
@@ -54,14 +52,14 @@ test('after an outage one reminder is sent, and the ones that it missed are sett
     'on-0',
     'after-1',
   ]);
-  expect(remindersDue(task(), calendar, at('2026-04-09'), new Set([sent[0]?.key ?? '', ...settle]))).toEqual({
+  expect(remindersDue(task(), CALENDAR, at('2026-04-09'), new Set([sent[0]?.key ?? '', ...settle]))).toEqual({
     send: [],
     settle: [],
   });
 });
 
 test('a new deadline has reminders of its own', () => {
-  const first = remindersDue(task(), calendar, at('2026-03-17'), new Set()).send[0]?.key ?? '';
+  const first = remindersDue(task(), CALENDAR, at('2026-03-17'), new Set()).send[0]?.key ?? '';
   const later = task({
     deadline: { phrase: '', from: null, due: '2026-04-01', inherited: false, provisional: false },
   });
@@ -122,9 +120,9 @@ test('however irregularly the clock ticks, each step is sent at most once and at
       const sent: string[] = [];
       for (const n of days.toSorted((a, b) => a - b)) {
         const today = addDays('2026-01-05', n);
-        const result = remindersDue(task(), calendar, at(today), known);
+        const result = remindersDue(task(), CALENDAR, at(today), known);
         expect(result.send.length).toBeLessThanOrEqual(1);
-        if (isWorkday(calendar, today) !== true) expect(result.send).toEqual([]);
+        if (isWorkday(CALENDAR, today) !== true) expect(result.send).toEqual([]);
         for (const one of result.send) sent.push(one.key);
         for (const key of [...result.settle, ...result.send.map((one) => one.key)]) {
           expect(known.has(key)).toBe(false);

@@ -1,7 +1,7 @@
 import { civilDateAt, instantAt, isWorkday, workdaysBetween, yearOf } from '../kernel/calendar.ts';
 import type { Calendar, CivilDate } from '../kernel/calendar.ts';
 import type { TaskId, UnitId } from '../kernel/ids.ts';
-import { DUTIES } from './lifecycle.ts';
+import { DUTIES } from './duties.ts';
 import { bearsDuty } from './task.ts';
 import type { Task, TaskState, UnitPart } from './task.ts';
 

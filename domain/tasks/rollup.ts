@@ -1,4 +1,4 @@
-import { DUTIES } from './lifecycle.ts';
+import { DUTIES } from './duties.ts';
 import type { BasisPoints, Target, Task, TaskState } from './task.ts';
 
 /**
