@@ -1,4 +1,5 @@
-import { memo, useEffect, useMemo, type ReactNode } from 'react';
+import { memo, useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { scrollWithin } from './scroll-within.ts';
 import type { DraftTask, OriginalPaper } from '@tongchuang/contract/intake.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { marksOf, segmentsOf, type Segment } from './segments.ts';
@@ -19,20 +20,20 @@ interface OriginalProps {
 /** 原文 as it was read, with every extracted piece marked; a click on a mark shows its task. */
 export function Original({ paper, tasks, at, onPick, point }: OriginalProps): ReactNode {
   const marks = useMemo(() => marksOf(tasks), [tasks]);
-  useEffect(() => {
-    document.getElementById(`original-task-${at}`)?.scrollIntoView({ block: 'center', behavior: 'instant' });
-  }, [at]);
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => scrollWithin(frame.current, document.getElementById(`original-task-${at}`)), [at]);
   useEffect(() => {
     if (!point) return;
     const holder = [...document.querySelectorAll<HTMLElement>('[data-start]')].findLast(
       (element) => Number(element.dataset['start']) <= point.start,
     );
-    holder?.scrollIntoView({ block: 'center' });
+    scrollWithin(frame.current, holder ?? null);
     holder?.classList.add('tc-original-point');
     return () => holder?.classList.remove('tc-original-point');
   }, [point]);
   return (
     <div
+      ref={frame}
       className="tc-original"
       onClick={(event) => {
         const run = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-task]') : null;

@@ -6,6 +6,7 @@ import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import { TaskCard } from './task-card.tsx';
 import { TaskEditor } from './task-editor.tsx';
+import { scrollWithin } from './scroll-within.ts';
 import type { Review } from './use-review.ts';
 
 interface TaskListProps {
@@ -24,14 +25,16 @@ export function TaskList({ document: doc, review, mayEdit, at, onMove, onSettle 
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const frame = useRef<HTMLOListElement>(null);
   useEffect(() => {
-    if (editing === null)
-      frame.current?.querySelector<HTMLElement>('[tabindex="0"]')?.scrollIntoView({ block: 'nearest' });
+    const item = frame.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? null;
+    if (editing === null) scrollWithin(frame.current?.parentElement ?? null, item);
   }, [at, editing]);
 
   const task = tasks[at];
   const focus = (to: number) => {
     onMove(to);
-    requestAnimationFrame(() => frame.current?.querySelector<HTMLElement>(`[data-nth="${to}"]`)?.focus());
+    requestAnimationFrame(() =>
+      frame.current?.querySelector<HTMLElement>(`[data-nth="${to}"]`)?.focus({ preventScroll: true }),
+    );
   };
   const key = (event: KeyboardEvent) => {
     if (!task || !(event.target instanceof HTMLLIElement)) return;

@@ -352,7 +352,7 @@ async function updateKept(
     const changes = Object.fromEntries(columns.map((name) => [name, own[name]]));
     const to = diff.differs.includes('units') ? stateWith(old, task) : old.state;
     await transaction.query(
-      `update tasks set ${columns.map((name) => `${name} = c.${name}, `).join('')}state = $3, changed_at = $4, version = version + 1
+      `update tasks set ${columns.map((name) => `${name} = c.${name}, `).join('')}state = $3, changed_at = $4, version = tasks.version + 1
          from json_populate_record(null::tasks, $2) as c where tasks.id = $1`,
       [id, JSON.stringify(changes), to, given.now],
     );
