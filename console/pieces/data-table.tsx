@@ -42,7 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   const { picked, setPicked, toggle } = usePicked(lines, idOf);
   const [at, setAt] = useState(-1);
   const frame = useRef<HTMLDivElement>(null);
-  useFill(frame);
+  useFill(frame, rows.length > 0);
   const id = useId();
 
   const virtual = useVirtualizer({

@@ -1,4 +1,14 @@
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRouter } from '@tanstack/react-router';
 import { t } from '@tongchuang/ui/locale/locale.ts';
@@ -56,7 +66,7 @@ export function TreeList<Row>(props: TreeListProps<Row>): ReactNode {
     lines.findIndex((line) => line.id === at),
   );
   const frame = useRef<HTMLDivElement>(null);
-  useFill(frame);
+  useFill(frame, rows.length > 0);
   const id = useId();
   const virtual = useVirtualizer({
     count: lines.length,
@@ -70,12 +80,15 @@ export function TreeList<Row>(props: TreeListProps<Row>): ReactNode {
     // Only when the active row changes; not when the list is measured anew.
   }, [at]);
 
-  const turn = (line: string) =>
-    setTurned((now) => {
-      const next = new Set(now);
-      if (!next.delete(line)) next.add(line);
-      return next;
-    });
+  const turn = useCallback(
+    (line: string) =>
+      setTurned((now) => {
+        const next = new Set(now);
+        if (!next.delete(line)) next.add(line);
+        return next;
+      }),
+    [],
+  );
   const goIn = (line: Line<Row>, next: Line<Row> | undefined) => {
     if (line.open) setAt(next?.id ?? line.id);
     else turn(line.id);
@@ -131,66 +144,107 @@ export function TreeList<Row>(props: TreeListProps<Row>): ReactNode {
       <div role="none" style={{ position: 'relative', height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
-          if (line === undefined) return null;
-          const picked = props.picked?.has(line.id) ?? false;
           return (
-            <div
-              key={item.key}
-              id={`${id}-${line.id}`}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              role="treeitem"
-              aria-level={line.depth + 1}
-              aria-setsize={line.siblings}
-              aria-posinset={line.place}
-              {...(line.kids > 0 ? { 'aria-expanded': line.open } : {})}
-              aria-selected={props.onPick === undefined ? line.id === at : picked}
-              className={line.id === at ? 'tc-tree-row tc-tree-at' : 'tc-tree-row'}
-              style={{ transform: `translateY(${item.start}px)`, minHeight: 41 }}
-              onClick={() => setAt(line.id)}
-            >
-              <div className="tc-tree-name" style={{ paddingLeft: line.depth * 20 }}>
-                <button
-                  type="button"
-                  className="tc-tree-toggle"
-                  tabIndex={-1}
-                  aria-hidden="true"
-                  style={line.kids === 0 ? { visibility: 'hidden' } : undefined}
-                  onClick={() => turn(line.id)}
-                >
-                  {line.open ? '▾' : '▸'}
-                </button>
-                {props.onPick !== undefined && (
-                  <input
-                    type="checkbox"
-                    tabIndex={-1}
-                    aria-label={t('house.pick_row', { name: props.title(line.row) })}
-                    checked={picked}
-                    onChange={() => props.onPick?.(line.id)}
-                  />
-                )}
-                <div>
-                  <div className="tc-clamp" title={props.title(line.row)}>
-                    {props.href === undefined ? (
-                      props.name(line.row)
-                    ) : (
-                      <a href={props.href(line.row)} tabIndex={-1}>
-                        {props.name(line.row)}
-                      </a>
-                    )}
-                  </div>
-                  {props.below !== undefined && <div className="tc-tree-below">{props.below(line.row)}</div>}
-                </div>
-              </div>
-              {columns.map((column) => (
-                <div key={column.name} className="tc-tree-cell" style={{ width: column.width }}>
-                  {column.cell(line.row)}
-                </div>
-              ))}
-            </div>
+            line !== undefined && (
+              <TreeRow
+                key={item.key}
+                of={props}
+                line={line}
+                at={line.id === at}
+                picked={props.picked?.has(line.id) ?? false}
+                id={`${id}-${line.id}`}
+                index={item.index}
+                start={item.start}
+                measure={virtual.measureElement}
+                turn={turn}
+                setAt={setAt}
+              />
+            )
           );
         })}
       </div>
     </div>
   );
 }
+
+interface TreeRowProps<Row> {
+  of: TreeListProps<Row>;
+  line: Line<Row>;
+  at: boolean;
+  picked: boolean;
+  id: string;
+  index: number;
+  start: number;
+  measure: (element: Element | null) => void;
+  turn: (id: string) => void;
+  setAt: (id: string) => void;
+}
+
+/** One row; drawn again only when something of its own changes, so that scrolling draws nothing but what comes into sight. */
+const TreeRow = memo(function TreeRow<Row>({
+  of,
+  line,
+  at,
+  picked,
+  measure,
+  turn,
+  setAt,
+  ...place
+}: TreeRowProps<Row>) {
+  const name = of.name(line.row);
+  return (
+    <div
+      id={place.id}
+      ref={measure}
+      data-index={place.index}
+      role="treeitem"
+      aria-level={line.depth + 1}
+      aria-setsize={line.siblings}
+      aria-posinset={line.place}
+      {...(line.kids > 0 ? { 'aria-expanded': line.open } : {})}
+      aria-selected={of.onPick === undefined ? at : picked}
+      className={at ? 'tc-tree-row tc-tree-at' : 'tc-tree-row'}
+      style={{ transform: `translateY(${place.start}px)`, minHeight: 41 }}
+      onClick={() => setAt(line.id)}
+    >
+      <div className="tc-tree-name" style={{ paddingLeft: line.depth * 20 }}>
+        <button
+          type="button"
+          className="tc-tree-toggle"
+          tabIndex={-1}
+          aria-hidden="true"
+          style={line.kids === 0 ? { visibility: 'hidden' } : undefined}
+          onClick={() => turn(line.id)}
+        >
+          {line.open ? '▾' : '▸'}
+        </button>
+        {of.onPick !== undefined && (
+          <input
+            type="checkbox"
+            tabIndex={-1}
+            aria-label={t('house.pick_row', { name: of.title(line.row) })}
+            checked={picked}
+            onChange={() => of.onPick?.(line.id)}
+          />
+        )}
+        <div>
+          <div className="tc-clamp" title={of.title(line.row)}>
+            {of.href === undefined ? (
+              name
+            ) : (
+              <a href={of.href(line.row)} tabIndex={-1}>
+                {name}
+              </a>
+            )}
+          </div>
+          {of.below !== undefined && <div className="tc-tree-below">{of.below(line.row)}</div>}
+        </div>
+      </div>
+      {of.columns?.map((column) => (
+        <div key={column.name} className="tc-tree-cell" style={{ width: column.width }}>
+          {column.cell(line.row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: TreeRowProps<Row>) => ReactNode;

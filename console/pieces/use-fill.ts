@@ -7,8 +7,9 @@ const BELOW_ON_PHONE = 76;
 const LOWEST = 280;
 
 /** Lets a list reach to the foot of the window and scroll within itself, so that its head and its totals stay in sight. */
-export function useFill(frame: RefObject<HTMLElement | null>): void {
+export function useFill(frame: RefObject<HTMLElement | null>, shown: boolean): void {
   useLayoutEffect(() => {
+    if (!shown) return;
     const fit = () => {
       const element = frame.current;
       if (element === null) return;
@@ -28,5 +29,5 @@ export function useFill(frame: RefObject<HTMLElement | null>): void {
       watch.disconnect();
       removeEventListener('resize', fit);
     };
-  });
+  }, [frame, shown]);
 }
