@@ -221,16 +221,28 @@ test('any sequence of actions by anybody walks the lawful edges and keeps the ro
     ...[zhujian, chengguan, jiaoyu].flatMap((unit) => [head(unit), clerk(unit)]),
   ];
   const step = fc.record({
-    actor: fc.constantFrom(...actors),
-    action: fc.constantFrom(...TASK_ACTIONS),
+    pick: fc.nat(1_000),
+    // most steps press a button that is there; the others anything by anybody
+    wild: fc.option(
+      fc.record({ actor: fc.constantFrom(...actors), action: fc.constantFrom(...TASK_ACTIONS) }),
+      {
+        freq: 3,
+      },
+    ),
     bare: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
     roles: fc.subarray(['lead', 'responsible', 'cooperating'] as const, { minLength: 1 }),
   });
   let moved = 0;
+  const seen = new Set<string>();
   fc.assert(
     fc.property(fc.array(step, { minLength: 30, maxLength: 80 }), (steps) => {
       let task = line();
-      for (const { actor, action, bare, roles } of steps) {
+      for (const { pick, wild, bare, roles } of steps) {
+        const buttons = actors.flatMap((one) =>
+          openActions(task, one).map((pressed) => ({ actor: one, action: pressed })),
+        );
+        const { actor, action } = (pick % 4 === 0 ? wild : null) ??
+          buttons[pick % buttons.length] ?? { actor: wang, action: 'drop' };
         const units = roles.map((role, n) => ({
           unit: [zhujian, chengguan, jiaoyu][n] ?? jiaoyu,
           role,
@@ -241,6 +253,7 @@ test('any sequence of actions by anybody walks the lawful edges and keeps the ro
           const next = move(task, action, actor, bare ? { on: given.on } : { ...given, units });
           expect(open).toBe(true);
           expect(EDGES).toContain(`${task.state}>${next.state}`);
+          seen.add(`${task.state}>${next.state}`);
           task = next;
           moved++;
         } catch (error) {
@@ -258,5 +271,6 @@ test('any sequence of actions by anybody walks the lawful edges and keeps the ro
     }),
     { numRuns: 300 },
   );
-  expect(moved).toBeGreaterThan(500);
+  expect(moved).toBeGreaterThan(5_000);
+  expect([...seen].map((edge) => edge.split('>')[1])).toEqual(expect.arrayContaining([...TASK_STATES]));
 });
