@@ -1,0 +1,167 @@
+import type { CleanPaper, Line } from './clean.ts';
+import { foldText, squeeze } from './fold.ts';
+import { markerAt } from './markers.ts';
+import { chineseNumber } from './numerals.ts';
+import type { Paper } from './paper.ts';
+import type { Reading } from './reading.ts';
+import { verbatim } from './sheet.ts';
+import type { Calendar } from './times.ts';
+
+const PLAN_NOUNS =
+  '方案|意见|计划|规划|要点|办法|规定|细则|分解表|分工表|任务表|责任表|一览表|台账|清单|手册|体系|标准|分工|责任书|安排|任务书|制度';
+const REPORT_NOUNS = '汇报|总结|报告|简报|情况通报|情况|材料|纪实|综述';
+const TITLE = new RegExp(
+  `^.{3,80}(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知|函)(?: ?\\([^()]{1,20}\\))*(?:范文|模板|全文)?$`,
+);
+const IN_TEXT = new RegExp(
+  `^.{4,60}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|[^的\\u4e00-\\u9fff》]|$)`,
+);
+const ISSUER =
+  /^(?:中共)?.{2,30}(?:委员会|办公室|人民政府|指挥部|领导小组|文明办|委|局)(?:文件)?$|〔\d{4}〕|^附件|^(?:内部|机密|秘密|急件|特急)/;
+
+interface Candidate {
+  text: string;
+  rank: number;
+}
+
+/** The document's own title: the plan before the notice that sends it; null where no line reads like one. */
+export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): string | null {
+  const candidates: Candidate[] = [];
+  let previous: Line | null = null;
+  let seen = 0;
+  for (const item of items) {
+    if (item.kind === 'table') {
+      for (const cell of item.table.cells.slice(0, 3)) {
+        const text = cell.text.replace(/\s*\n\s*/g, '').trim();
+        if (TITLE.test(foldText(text)) && cell.columnSpan > 1)
+          candidates.push({ text, rank: rankOf(foldText(text)) });
+      }
+      seen += 1;
+      if (seen > 3) break;
+      continue;
+    }
+    const words = sheet.fold.slice(item.a, Math.min(item.b, item.a + 200));
+    if (item.b - item.a > 200 || /[。;]/.test(words)) {
+      const found = candidates.length === 0 ? IN_TEXT.exec(words) : null;
+      if (found !== null && markerAt(sheet.fold, item.a) === null) {
+        candidates.push({ text: verbatim(sheet, item.a, item.a + found[0].length), rank: rankOf(found[0]) });
+      }
+      seen += 1;
+      previous = null;
+      if (seen > 12) break;
+      continue;
+    }
+    const marker = markerAt(sheet.fold, item.a);
+    if (marker !== null && (marker.style === 'han' || marker.style === 'chapter') && seen > 0) {
+      seen += 3;
+      if (seen > 12) break;
+    }
+    if (marker === null && TITLE.test(words) && !ISSUER.test(words)) {
+      const first =
+        previous !== null && isFirstHalf(sheet.fold.slice(previous.a, previous.b)) ? previous : null;
+      const text = `${first === null ? '' : verbatim(sheet, first.a, first.b)}${verbatim(sheet, item.a, item.b)}`;
+      candidates.push({ text, rank: rankOf(foldText(text)) });
+    }
+    previous = marker === null ? item : null;
+  }
+  for (const line of head)
+    if (TITLE.test(line)) candidates.push({ text: line.replace(/\.\w{3,4}$/, ''), rank: 5 });
+  let best: Candidate | null = null;
+  for (const candidate of candidates) if (best === null || candidate.rank < best.rank) best = candidate;
+  if (best !== null) return best.text;
+  const name = paper.name.replace(/\.\w{2,5}$/, '');
+  return TITLE.test(foldText(name)) && /[一-鿿]{4}/.test(name) ? name : null;
+}
+
+const isFirstHalf = (line: string): boolean =>
+  line.length >= 4 &&
+  line.length <= 40 &&
+  !/[。;:,!?)]$/.test(line) &&
+  !ISSUER.test(line) &&
+  !TITLE.test(line) &&
+  !/\d{4} ?年 ?\d{1,2} ?月/.test(line);
+
+/** Plans first, then reports, notices last; a title that only names another paper in 《》 counts as its frame. */
+function rankOf(title: string): number {
+  const bare = title.replace(/ ?\([^()]*\)$/, '').replace(/(?:范文|模板|全文)$/, '');
+  if (/的?通知$|函$/.test(bare)) return 3;
+  if (new RegExp(`(?:${PLAN_NOUNS})$`).test(bare)) return 1;
+  return 2;
+}
+
+/** What sort of document it looks like. */
+export function kindOf(
+  title: string | null,
+  found: { tasks: number; fromTables: number; named: number },
+): Reading['kind'] {
+  const words = squeeze(title ?? '')
+    .replace(/\([^()]*\)/g, '')
+    .replace(/(?:范文|模板|全文)$/, '');
+  if (/(?:汇报|总结|报告|简报|纪实|综述|情况|情况通报|汇报材料|经验材料)$/.test(words) && found.named < 3)
+    return 'report';
+  if (/手册|测评体系|指标体系|测评标准|考核标准|评分标准|考核细则|考评细则|评分细则/.test(words))
+    return 'handbook';
+  if (/分解|分工(?!会)|责任清单|任务清单|任务表|责任表|一览表|台账|清单$|责任书$/.test(words))
+    return 'decomposition';
+  if (found.tasks === 0) return 'other';
+  if (found.fromTables > found.tasks / 2 && !/方案|意见|计划|规划/.test(words)) return 'decomposition';
+  return 'plan';
+}
+
+const DATE_LINE =
+  /^(?:.{0,24}[ ,])?\(?((?:19|20)\d\d|二[〇○O零][〇○O零一二三四五六七八九]{2}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:[\d一二三四五六七八九十]{0,3}) ?日?(?:印发|发布)?\)?$/;
+const PUBLISHED = /(?:发布|成文|印发|发文|生成)(?:日期|时间) ?:? ?((?:19|20)\d\d)[-年./](\d{1,2})/;
+
+/** The year and month from which dates without a year are counted. */
+export function calendarOf(title: string | null, { sheet, items, head }: CleanPaper): Calendar {
+  let issued: { year: number; month: number } | null = null;
+  let numbered: number | null = null;
+  const look = (text: string): void => {
+    const line = DATE_LINE.exec(text);
+    if (line !== null) {
+      const year = numberOf(line[1] ?? '');
+      const month = numberOf(line[2] ?? '');
+      if (year !== null && month !== null) issued ??= { year, month };
+    }
+    const number = /〔((?:19|20)\d\d)〕 ?\d{1,4} ?号/.exec(text);
+    if (number !== null) numbered ??= Number(number[1]);
+  };
+  for (const item of items) {
+    if (item.kind === 'line') {
+      if (item.b - item.a <= 60) look(sheet.fold.slice(item.a, item.b));
+    } else {
+      for (const cell of item.table.cells.slice(0, 12))
+        if (cell.text.length <= 40) look(foldText(cell.text).trim());
+    }
+  }
+  for (const line of head) {
+    const found = PUBLISHED.exec(line);
+    if (found !== null) issued ??= { year: Number(found[1]), month: Number(found[2]) };
+  }
+  const words = foldText(title ?? '');
+  const range = /((?:19|20)\d\d) ?年? ?(?:[-—~至到]{1,2}) ?((?:19|20)\d\d)/.exec(words);
+  const single = range === null ? (/((?:19|20)\d\d) ?(?:年|$)/.exec(words)?.[1] ?? null) : null;
+  const known = issued as { year: number; month: number } | null;
+  const year =
+    (single === null ? null : Number(single)) ??
+    known?.year ??
+    numbered ??
+    (range === null ? null : Number(range[1])) ??
+    commonYear(sheet.fold);
+  return { year, month: known?.month ?? null, window: null };
+}
+
+const numberOf = (text: string): number | null =>
+  /^\d+$/.test(text) ? Number(text) : chineseNumber(text.replace(/[○O零]/g, '〇'));
+
+/** The year that dates of the text name most often; null where none is named. */
+function commonYear(fold: string): number | null {
+  const counts = new Map<number, number>();
+  for (const found of fold.matchAll(/(?<!\d)(20\d\d) ?年 ?\d{1,2} ?月/g)) {
+    const year = Number(found[1]);
+    counts.set(year, (counts.get(year) ?? 0) + 1);
+  }
+  let best: number | null = null;
+  for (const [year, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = year;
+  return best;
+}

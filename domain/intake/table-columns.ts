@@ -1,0 +1,173 @@
+import { squeeze } from './fold.ts';
+import { labelOf, roleOf } from './labels.ts';
+import type { Cell, Table } from './paper.ts';
+import type { UnitRole } from './reading.ts';
+
+/** What a column of a decomposition table holds. */
+export type Column =
+  | { kind: 'no' }
+  | { kind: 'section' }
+  | { kind: 'content' }
+  | { kind: 'task' }
+  | { kind: 'measure' }
+  | { kind: 'standard' }
+  | { kind: 'objective' }
+  | { kind: 'unit'; role: UnitRole; persons: boolean }
+  | { kind: 'person'; label: string }
+  | { kind: 'deadline' }
+  | { kind: 'other' };
+
+export interface Layout {
+  /** By grid column. */
+  columns: Column[];
+  /** First row behind the heading rows. */
+  firstRow: number;
+  /** Folded words of the heading rows, to know them again on the next page. */
+  heads: Set<string>;
+}
+
+const NO = /^(?:任务|项目|指标|点位)?(?:序号|编号|序|号|代码)$|^No\.?$/i;
+const OTHER =
+  /^(?:备注|说明|附注|其他|分值|权重|得分|自评.*|扣分.*|评分|考评.*|(?:测评|考核|考评|检查|评分)(?:方法|方式|形式|办法)|佐证(?:材料)?|(?:所需|申报|相关|印证)?材料(?:名称|要求|目录)?|进展(?:情况)?|完成情况|工作进展|落实情况|存在问题|是否.*|责任类型|等次|等级|电话|联系(?:电话|方式)|手机.*|内部编码|编码|资金.*|投资.*|预算.*|地址)$/;
+const TASK =
+  /^(?:重点|主要|具体|目标|创建|年度|测评|整改|整治|分解|细化|工作|阶段)*(?:任务|事项)(?:名称|内容|清单|分解|描述|要点|及目标|和目标|及要求|及标准)?$|^(?:工作|具体|主要|任务|实施|整治|整改|活动|创建|建设)(?:工作)?(?:内容)(?:及要求|及标准|和标准|和要求)?$|^(?:工作|任务|创建)要点$|^(?:重点|主要|具体|创建)工作(?:内容)?$|^问题(?:清单|描述|表现)?$|^整改问题$|^建设项目$|^职责$|^(?:工作|主要)职责$/;
+const CONTENT =
+  /^(?:测评|考核|指标|考评|评价|检查)?内容$|^(?:测评|考核)(?:要点|细目)$|^(?:三级|Ⅲ级)指标$|^指标内容$/;
+const MEASURE =
+  /^(?:工作|具体|主要|整改|推进|落实|实施|创建|任务|重点|完成|相关|保障)*(?:措施|举措|做法|办法|要求|步骤|安排)(?:及要求|及标准|和要求)?$|^(?:工作)?措施(?:与|和|及)(?:要求|标准)$/;
+const STANDARD =
+  /^(?:测评|工作|考核|创建|达标|评分|整治|任务|目标|完成|质量|验收|考评|评价|检查|建设|整改)*(?:标准|细则)(?:及要求|要求|和要求)?$|^(?:达标|质量|标准|目标)要求$|^(?:达到|完成)(?:的)?(?:目标|标准|效果)$/;
+const OBJECTIVE =
+  /^(?:工作|创建|年度|目标|预期|总体|阶段|整改|绩效)*目标(?:值|要求|成效)?$|^预期(?:成效|效果)$/;
+const SECTION =
+  /^(?:(?:测评|工作|考核|创建|任务|指标|责任|项目|问题|整治|重点|所属|一级|二级|三级|Ⅰ级|Ⅱ级|主要|具体)*(?:类别|类型|分类|项目|指标|板块|领域|方面|环境|专题|大类|小类|体系|专项|行动|区域|点位|场所|组别|内容类别)(?:名称|分类)?)$|^类$|^项目$|^章节?$|^阶段$|^时间段$/;
+const UNIT_WORDS =
+  /(?:牵头|主责|主办|责任|配合|协办|协助|协同|参与|参加|落实|承办|实施|考核|考评|验收|督查|督导|监督|提供|报送|主管|承担|包保|包联|整改)/;
+const UNIT_NOUN = /(?:单位|部门|科室|股室|处室|机构|主体|镇街|乡镇|街道|县区|单位\(部门\))/;
+const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓名|人员)/;
+
+/** What the words at the head of a column promise; null where they are no heading. */
+export function columnOf(text: string): Column | null {
+  const words = squeeze(text).replace(/[::]$/, '');
+  if (words === '' || words.length > 24) return null;
+  const bare = words.replace(/\([^()]*\)/g, '');
+  if (NO.test(bare)) return { kind: 'no' };
+  if (OTHER.test(bare)) return { kind: 'other' };
+  const label = labelOf(words) ?? labelOf(bare);
+  if (label?.kind === 'unit' || label?.kind === 'unitAndPerson') {
+    return { kind: 'unit', role: label.role, persons: label.kind === 'unitAndPerson' };
+  }
+  if (label?.kind === 'person') return { kind: 'person', label: bare };
+  if (TASK.test(bare)) return { kind: 'task' };
+  if (CONTENT.test(bare)) return { kind: 'content' };
+  if (STANDARD.test(bare)) return { kind: 'standard' };
+  if (MEASURE.test(bare)) return { kind: 'measure' };
+  if (OBJECTIVE.test(bare)) return { kind: 'objective' };
+  if (
+    label?.kind === 'deadline' ||
+    /^(?:完成|整改|办结)?(?:时限|期限|时间|日期|进度)(?:要求|安排|节点)?$/.test(bare)
+  ) {
+    return { kind: 'deadline' };
+  }
+  if (SECTION.test(bare)) return { kind: 'section' };
+  if (UNIT_WORDS.test(words) && UNIT_NOUN.test(words))
+    return { kind: 'unit', role: roleOf(words), persons: PERSON.test(words) };
+  if (/^(?:牵头|主责|责任|配合|协办|参与|落实|承办|考核)$/.test(bare))
+    return { kind: 'unit', role: roleOf(bare), persons: false };
+  if (/^(?:责任|职责|任务)(?:分工|划分|分解)$|^(?:单位|部门|科室|责任区|村居)(?:名称)?$|^承办$/.test(bare)) {
+    return { kind: 'unit', role: 'responsible', persons: false };
+  }
+  if (words.length <= 10 && PERSON.test(bare)) return { kind: 'person', label: bare };
+  return null;
+}
+
+/** The cells of a table by row and column; a merged cell stands in every place that it covers. */
+export type Grid = (Cell | null)[][];
+
+export function gridOf(table: Table): Grid {
+  const grid: Grid = [];
+  const width = Math.max(table.columns, ...table.cells.map((cell) => cell.column + cell.columnSpan));
+  for (const cell of table.cells) {
+    for (let r = cell.row; r < cell.row + Math.max(1, cell.rowSpan); r++) {
+      const row = (grid[r] ??= Array.from({ length: width }, () => null));
+      for (let c = cell.column; c < cell.column + Math.max(1, cell.columnSpan) && c < width; c++)
+        row[c] ??= cell;
+    }
+  }
+  for (let r = 0; r < grid.length; r++) grid[r] ??= [];
+  return grid;
+}
+
+export const cellsOf = (row: readonly (Cell | null)[]): Cell[] => [
+  ...new Set(row.filter((cell): cell is Cell => cell !== null)),
+];
+
+const HEAD_ROWS = 12;
+
+/** Finds the heading rows and what each column holds; null where no row reads like the head of a table of tasks. */
+export function layoutOf(grid: Grid): Layout | null {
+  for (let r = 0; r < Math.min(HEAD_ROWS, grid.length); r++) {
+    const row = grid[r] ?? [];
+    const cells = cellsOf(row).filter((cell) => cell.text.trim() !== '');
+    const known = cells.filter((cell) => columnOf(cell.text) !== null).length;
+    if (known < 2 || known * 2 < cells.length) continue;
+    let last = Math.max(
+      r,
+      ...cells
+        .filter((cell) => cell.row === r && cell.rowSpan < 5 && columnOf(cell.text) !== null)
+        .map((cell) => cell.row + cell.rowSpan - 1),
+    );
+    while (last + 1 < grid.length && isHeadRow(grid[last + 1] ?? [], last + 1)) last += 1;
+    const width = row.length;
+    const columns: Column[] = [];
+    const heads = new Set<string>();
+    for (let c = 0; c < width; c++) {
+      let column = null as Column | null;
+      for (let k = r; k <= last; k++) {
+        const cell = grid[k]?.[c];
+        if (cell == null) continue;
+        const own = columnOf(cell.text);
+        heads.add(squeeze(cell.text));
+        if (own === null) continue;
+        // 责任单位 over 牵头 and 配合: the lower head is the closer one.
+        column = column?.kind === 'unit' && own.kind === 'section' ? column : own;
+      }
+      columns.push(column ?? { kind: 'other' });
+    }
+    if (!holdsTasks(columns)) continue;
+    return { columns, firstRow: last + 1, heads };
+  }
+  return null;
+}
+
+function isHeadRow(row: readonly (Cell | null)[], r: number): boolean {
+  const cells = cellsOf(row).filter((cell) => cell.row === r && cell.text.trim() !== '');
+  const known = cells.filter(
+    (cell) => columnOf(cell.text) !== null && columnOf(cell.text)?.kind !== 'section',
+  ).length;
+  return (
+    cells.length > 0 &&
+    known * 2 > cells.length &&
+    known >= 1 &&
+    cells.every((cell) => cell.text.length <= 24)
+  );
+}
+
+/** Is this row one of the heading rows again, printed on the next page? */
+export const repeatsHead = (row: readonly (Cell | null)[], heads: ReadonlySet<string>): boolean => {
+  const cells = cellsOf(row).filter((cell) => cell.text.trim() !== '');
+  return cells.length > 0 && cells.every((cell) => heads.has(squeeze(cell.text)));
+};
+
+function holdsTasks(columns: readonly Column[]): boolean {
+  const has = (kind: Column['kind']): boolean => columns.some((column) => column.kind === kind);
+  const says = has('task') || has('content') || has('measure') || has('standard');
+  if (!says && !(has('section') && has('unit'))) return false;
+  return (
+    has('unit') ||
+    has('deadline') ||
+    has('standard') ||
+    has('measure') ||
+    (has('no') && (has('task') || has('content')))
+  );
+}
