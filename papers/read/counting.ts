@@ -9,6 +9,17 @@ export function printed(value: number, format: string): string {
   return (make && make(value)) ?? String(value);
 }
 
+/** Names of the number formats by the number (nfc) that .doc and RTF give them. */
+export const FORMAT_BY_NUMBER: Readonly<Record<number, string>> = {
+  0: 'decimal', 1: 'upperRoman', 2: 'lowerRoman', 3: 'upperLetter', 4: 'lowerLetter', 5: 'ordinal', 10: 'ideographDigital',
+  11: 'japaneseCounting', 14: 'decimalFullWidth', 16: 'ideographLegalTraditional', 17: 'japaneseDigitalTenThousand',
+  18: 'decimalEnclosedCircle', 19: 'decimalFullWidth2', 22: 'decimalZero', 23: 'bullet', 26: 'decimalEnclosedFullstop',
+  27: 'decimalEnclosedParen', 28: 'decimalEnclosedCircleChinese', 29: 'ideographEnclosedCircle', 30: 'ideographTraditional',
+  31: 'ideographZodiac', 32: 'ideographZodiacTraditional', 33: 'taiwaneseCounting', 34: 'ideographLegalTraditional',
+  35: 'taiwaneseCountingThousand', 36: 'taiwaneseDigital', 37: 'chineseCounting', 38: 'chineseLegalSimplified',
+  39: 'chineseCountingThousand', 57: 'numberInDash', 255: 'none',
+}; // prettier-ignore
+
 const DIGITS = '〇一二三四五六七八九';
 const STEMS = '甲乙丙丁戊己庚辛壬癸';
 const BRANCHES = '子丑寅卯辰巳午未申酉戌亥';

@@ -1,7 +1,7 @@
 // Above 300 lines because one pass over a story is one machine: its states read best beside each other.
-import { circled } from './counting.ts';
 import { isOn } from './docx-styles.ts';
 import type { Styles } from './docx-styles.ts';
+import { ringedNumber } from './fields.ts';
 import type { Flow, FlowParagraph } from './flow.ts';
 import { paragraph } from './flow.ts';
 import { onGrid } from './grid.ts';
@@ -252,11 +252,7 @@ export class DocxStory implements XmlEvents {
       field.contents = /^\s*TOC\b/i.test(field.instruction);
     } else if (type === 'end' && field) {
       this.#fields.pop();
-      // 带圈字符 stands in the instruction only: EQ \o\ac(○,12)
-      const ringed = /^\s*EQ\s+\\o\s*\\ac\s*\(\s*[○〇◯]\s*[,;,]\s*([^)]+?)\s*\)/i.exec(
-        field.instruction,
-      )?.[1];
-      if (ringed !== undefined && !field.inResult) this.#write(circled(Number(ringed)) ?? ringed);
+      if (!field.inResult) this.#write(ringedNumber(field.instruction) ?? '');
     }
   }
 

@@ -1,7 +1,12 @@
 import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
-import { readText } from './text.ts';
+import { readHtml } from './html.ts';
+import { readMhtml } from './mhtml.ts';
+import { OleFile } from './ole.ts';
+import { readRtf } from './rtf.ts';
+import { decodeText, looksBinary, readText } from './text.ts';
 import { readXlsx } from './xlsx.ts';
 import { Zip } from './zip.ts';
 
@@ -28,17 +33,86 @@ export async function readPaperFile(name: string, bytes: Uint8Array): Promise<Pa
 }
 
 async function readKnown(name: string, bytes: Uint8Array): Promise<Paper> {
-  const signature = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(8, bytes.length)).toString('latin1');
-  if (signature.startsWith('PK\x03\x04')) return readZip(name, bytes);
-  return readText(name, bytes);
+  const extension = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1_024, bytes.length)).toString('latin1');
+  if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return readZip(name, extension, bytes);
+  if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return readOle(name, bytes);
+  if (head.startsWith('%PDF-') || (extension === 'pdf' && head.includes('%PDF-')))
+    return readPdfLater(name, bytes);
+  if (head.startsWith('{\\rt')) return readRtf(name, bytes);
+  const foreign = foreignKind(head);
+  // A photograph given as what it is needs another next step than a file under a wrong name.
+  if (foreign === '图片' && PICTURES.has(extension)) throw new Refusal('paper.image_only', { name });
+  if (foreign !== undefined) throw unreadable(name, extension, foreign);
+  if (!PLAIN.has(extension)) {
+    if (/^\s*MIME-Version:/i.test(head)) return readMhtml(name, bytes);
+    if (HTML.test(head.replaceAll('\0', ''))) return readHtml(name, bytes);
+    if (head.startsWith('<?xml')) throw new Refusal('paper.unsupported', { name });
+  }
+  const decoded = decodeText(bytes);
+  if (looksBinary(decoded.text)) throw unreadable(name, extension, '无法识别的数据');
+  if (NEVER_TEXT.has(extension)) throw unreadable(name, extension, '纯文本');
+  return readText(name, decoded);
 }
 
-function readZip(name: string, bytes: Uint8Array): Paper {
+/** The extensions under which only text is given: tags in it are text too. */
+const PLAIN = new Set(['', 'txt', 'text', 'csv', 'md', 'log']);
+/** The extensions whose programs would not open plain text either. */
+const NEVER_TEXT = new Set(['docx', 'docm', 'xlsx', 'xlsm', 'xls', 'pdf']);
+const READABLE = new Set([...NEVER_TEXT, ...PLAIN, 'doc', 'rtf', 'html', 'htm', 'mht', 'mhtml', 'wps']);
+const PICTURES = new Set(['png', 'jpg', 'jpeg', 'gif', 'bmp', 'tif', 'tiff', 'webp', 'heic']);
+
+const HTML =
+  /^(?:ï»¿|ÿþ|þÿ)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|p|style)\b/i;
+
+/** What people rename to .docx, by first bytes; some say it behind the four bytes of a length. */
+const FOREIGN: Record<string, string[]> = {
+  图片: ['\x89PNG', '\xff\xd8\xff', 'GIF8', 'II*\0', 'MM\0*', '....ftypheic', '....ftypmif1', 'RIFF....WEBP'],
+  程序: ['MZ\x90\0', 'MZ\x00', '\x7fELF'],
+  压缩包: ['Rar!\x1a', '7z\xbc\xaf', '\x1f\x8b\x08', 'BZh9', '\xfd7zXZ'],
+  音像: ['....ftyp', 'ID3\x03', 'ID3\x04', 'OggS', 'RIFF....AVI ', 'RIFF....WAVE'],
+};
+
+function foreignKind(head: string): string | undefined {
+  const begins = (signature: string) => [...signature].every((sign, at) => sign === '.' || head[at] === sign);
+  return Object.entries(FOREIGN).find(([, signatures]) => signatures.some(begins))?.[0];
+}
+
+/** A known extension that promises something else is told so; an unknown one is only not readable. */
+function unreadable(name: string, extension: string, found: string): Refusal {
+  return READABLE.has(extension)
+    ? new Refusal('paper.wrong_type', { name, found })
+    : new Refusal('paper.unsupported', { name });
+}
+
+function readZip(name: string, extension: string, bytes: Uint8Array): Paper {
   const zip = new Zip(name, bytes);
-  const paper = zip.has('xl/workbook.xml') ? readXlsx(name, zip) : readDocx(name, zip);
+  const holds = (folder: string) => zip.names.some((each) => each.startsWith(folder));
+  if (zip.has('xl/workbook.bin') || holds('ppt/') || zip.has('OFD.xml') || zip.has('mimetype')) {
+    throw new Refusal('paper.unsupported', { name });
+  }
+  if (!holds('word/') && !holds('xl/')) throw unreadable(name, extension, '压缩包');
+  const paper = holds('word/') ? readDocx(name, zip) : readXlsx(name, zip);
   if (paper.text.trim() !== '') return paper;
   const pictures = zip.names.some((each) => each.includes('/media/'));
   throw new Refusal(pictures ? 'paper.image_only' : 'paper.empty', { name });
+}
+
+/** The old box of Office: .doc, but also .xls, .ppt, and every modern document under a password. */
+function readOle(name: string, bytes: Uint8Array): Paper {
+  const ole = new OleFile(name, bytes);
+  if (ole.has('EncryptedPackage')) throw new Refusal('paper.encrypted', { name });
+  if (!ole.has('WordDocument')) throw new Refusal('paper.unsupported', { name });
+  const paper = readDoc(name, ole);
+  if (paper.text.trim() === '')
+    throw new Refusal(ole.has('Data') ? 'paper.image_only' : 'paper.empty', { name });
+  return paper;
+}
+
+/** The PDF engine is large; only a PDF loads it. */
+async function readPdfLater(name: string, bytes: Uint8Array): Promise<Paper> {
+  const { readPdf } = await import('./pdf.ts');
+  return readPdf(name, bytes);
 }
 
 export function baseName(name: string): string {

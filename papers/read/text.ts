@@ -8,11 +8,9 @@ export interface Decoded {
   guessed: boolean;
 }
 
-/** A text file or pasted text: the decoded text unchanged, a block a line. */
-export function readText(name: string, bytes: Uint8Array): Paper {
-  const { text, guessed } = decodeText(bytes);
+/** A text file: the decoded text unchanged, a block a line. */
+export function readText(name: string, { text, guessed }: Decoded): Paper {
   if (text.trim() === '') throw new Refusal('paper.empty', { name });
-  if (looksBinary(text)) throw new Refusal('paper.unsupported', { name });
   const notes = new Notes();
   notes.add('encoding_guessed', guessed ? 1 : 0);
   return paperOfText(name, text, notes);

@@ -1,0 +1,175 @@
+import type { Flow, FlowCell, FlowTable } from './flow.ts';
+import { paragraph } from './flow.ts';
+import { removeFurniture } from './pdf-furniture.ts';
+import { linesOf } from './pdf-lines.ts';
+import type { Line } from './pdf-lines.ts';
+import type { Page, Run } from './pdf-page.ts';
+import { areaOf, cellText, Paragraphs } from './pdf-paragraphs.ts';
+import type { PlacedLine } from './pdf-paragraphs.ts';
+import { gridsOf } from './pdf-tables.ts';
+import type { Grid } from './pdf-tables.ts';
+
+interface PageParts {
+  height: number;
+  lines: Line[];
+  tables: PageTable[];
+}
+
+interface PageTable {
+  grid: Grid;
+  texts: string[];
+}
+
+/** Turns pages into paragraphs and tables. `removed` counts heads, feet and repeated table heads that went. */
+export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number } {
+  const parts = pages.map(partsOf);
+  let removed = removeFurniture(parts);
+  const whole = areaOf(parts.flatMap(({ lines }) => lines));
+  const placed = parts.map(({ lines }, page) => {
+    const area = areaOf(lines, whole);
+    return lines.map((line): PlacedLine => ({ ...line, page, area }));
+  });
+
+  const flow: Flow = [];
+  const paragraphs = new Paragraphs(placed.flat());
+  const push = (text: string | null) => text !== null && flow.push(paragraph(text));
+  let last: { table: FlowTable; columns: readonly number[] } | null = null;
+  parts.forEach(({ tables }, at) => {
+    const items = [...(placed[at] ?? []), ...tables].sort((a, b) => topOf(a) - topOf(b));
+    for (const item of items) {
+      if ('text' in item) {
+        push(paragraphs.take(item));
+        last = null;
+        continue;
+      }
+      push(paragraphs.end());
+      const table = tableOf(item);
+      if (last && sameColumns(last.columns, item.grid.columns)) removed += continueTable(last.table, table);
+      else {
+        flow.push(table);
+        last = { table, columns: item.grid.columns };
+      }
+    }
+  });
+  push(paragraphs.end());
+  return { flow, removed };
+}
+
+const topOf = (item: PlacedLine | PageTable): number =>
+  'text' in item ? item.baseline - item.size : item.grid.top;
+
+function partsOf({ height, runs, rulings }: Page): PageParts {
+  const grids = gridsOf(rulings);
+  const rest: Run[] = [];
+  const inCells = new Map<Grid['cells'][number], Run[]>();
+  for (const run of runs) {
+    const middle = run.baseline - run.size * 0.35;
+    const grid = grids.find(
+      (each) => middle > each.top && middle < each.bottom && run.x > each.left - 3 && run.x < each.right,
+    );
+    if (!grid) rest.push(run);
+    else {
+      for (const piece of cut(run, grid)) {
+        const center = piece.x + Math.min(piece.width, piece.size) / 2;
+        const cell = grid.cells.find(
+          (each) => middle >= each.top && middle < each.bottom && center >= each.left && center < each.right,
+        );
+        if (cell) inCells.set(cell, [...(inCells.get(cell) ?? []), piece]);
+        else rest.push(piece);
+      }
+    }
+  }
+  const tables = grids.flatMap((grid) => {
+    const texts = grid.cells.map((cell) => {
+      const lines = linesOf(inCells.get(cell) ?? []);
+      const padding = Math.min(6, Math.max(0, Math.min(...lines.map(({ left }) => left - cell.left))));
+      return cellText(lines, cell.right - padding);
+    });
+    // Rulings without a word between them are ornament.
+    return texts.some((text) => text !== '') ? [{ grid, texts }] : [];
+  });
+  return { height, lines: linesOf(rest), tables };
+}
+
+/** Writers run the texts of neighbouring cells together; a ruling between them parts them again. */
+function cut(run: Run, { cells }: Grid): Run[] {
+  const middle = run.baseline - run.size * 0.35;
+  const inRow = cells.filter((cell) => middle >= cell.top && middle < cell.bottom);
+  const walls = inRow
+    .map(({ left }) => left)
+    .filter((wall) => wall > run.x + run.size * 0.4 && wall < run.x + run.width - run.size * 0.4);
+  if (walls.length === 0) return [run];
+  const signs = [...run.text];
+  const weights = signs.map((sign) => (/[\x20-\x7e]/.test(sign) ? 0.5 : 1));
+  const unit = run.width / weights.reduce((sum, weight) => sum + weight, 0);
+  const pieces: Run[] = [];
+  let x = run.x;
+  signs.forEach((sign, at) => {
+    const width = (weights[at] ?? 1) * unit;
+    const piece = pieces.at(-1);
+    const parted =
+      piece && walls.some((wall) => wall > piece.x + piece.width - unit * 0.5 && wall <= x + width * 0.5);
+    if (!piece || parted) pieces.push({ ...run, text: sign, x, width });
+    else {
+      piece.text += sign;
+      piece.width += width;
+    }
+    x += width;
+  });
+  return pieces.filter(({ text }) => text.trim() !== '');
+}
+
+function tableOf({ grid, texts }: PageTable): FlowTable {
+  const cells = grid.cells.map(({ row, column, rowSpan, columnSpan }, at): FlowCell => {
+    return { row, column, rowSpan, columnSpan, flow: [paragraph(texts[at] ?? '')], hidden: false };
+  });
+  return { kind: 'table', sheet: null, cells };
+}
+
+function sameColumns(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((place, at) => Math.abs(place - (b[at] ?? 0)) < 5);
+}
+
+const textOf = (cell: FlowCell): string =>
+  cell.flow.map((item) => (item.kind === 'paragraph' ? item.text : '')).join('\n');
+
+/** Sets a table that goes on over the page under the first part. @returns rows of a repeated head that were left out */
+function continueTable(table: FlowTable, more: FlowTable): number {
+  const rowsOf = ({ cells }: FlowTable) => Map.groupBy(cells, ({ row }) => row);
+  const print = (cells: readonly FlowCell[] | undefined) =>
+    cells?.map((cell) => `${cell.column}:${textOf(cell)}`).join('\t');
+  const [above, below] = [rowsOf(table), rowsOf(more)];
+  let heads = 0;
+  while (heads < 3 && below.has(heads) && print(above.get(heads)) === print(below.get(heads))) heads++;
+
+  const height = Math.max(...table.cells.map(({ row, rowSpan }) => row + rowSpan));
+  const lastRow = table.cells.filter((cell) => cell.row + cell.rowSpan === height);
+  const torn = tornFrom(lastRow, below.get(heads) ?? []);
+  for (const [upper, lower] of torn) upper.flow = [paragraph(textOf(upper) + textOf(lower))];
+  // A torn row is one row, so everything below moves up by one.
+  const shift = height - heads - (torn.length > 0 ? 1 : 0);
+  for (const cell of more.cells) {
+    if (cell.row < heads || torn.some(([, lower]) => lower === cell)) continue;
+    const upper =
+      cell.row === heads && textOf(cell) === ''
+        ? lastRow.find(({ column }) => column === cell.column)
+        : undefined;
+    // A merged cell that began on the page before shows nothing here.
+    if (upper && textOf(upper) !== '' && (upper.rowSpan > 1 || cell.rowSpan > 1)) {
+      upper.rowSpan = cell.row + shift + cell.rowSpan - upper.row;
+    } else if (torn.length === 0 || cell.row > heads) table.cells.push({ ...cell, row: cell.row + shift });
+  }
+  return heads;
+}
+
+/** Cells of a row that broke at the page's end: only a few go on, each under one that does not end in a full stop. */
+function tornFrom(upper: readonly FlowCell[], lower: readonly FlowCell[]): [FlowCell, FlowCell][] {
+  const filled = lower.filter((cell) => textOf(cell) !== '');
+  if (filled.length === 0 || filled.length > lower.length / 2 || filled.some(({ rowSpan }) => rowSpan > 1))
+    return [];
+  const pairs = filled.map((cell) => [upper.find((each) => each.column === cell.column), cell] as const);
+  const torn = pairs.flatMap(([above, cell]): [FlowCell, FlowCell][] =>
+    above && textOf(above) !== '' && !/[。！；.!;]$/.test(textOf(above)) ? [[above, cell]] : [],
+  );
+  return torn.length === filled.length ? torn : [];
+}

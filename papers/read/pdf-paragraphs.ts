@@ -1,0 +1,104 @@
+import type { Line } from './pdf-lines.ts';
+import { joinLines, MARKER } from './pdf-lines.ts';
+
+/** Edges of the text on a page, in points. */
+export interface TextArea {
+  left: number;
+  right: number;
+}
+
+export interface PlacedLine extends Line {
+  page: number;
+  area: TextArea;
+}
+
+/** Lines that fill an area of the page say where its edges are; a page with few lines is judged by the whole document. */
+export function areaOf(lines: readonly Line[], whole?: TextArea): TextArea {
+  if (whole && lines.length < 8) return whole;
+  const lefts = lines.map(({ left }) => left).sort((a, b) => a - b);
+  const rights = lines.map(({ right }) => right).sort((a, b) => a - b);
+  return {
+    left: lefts[Math.floor(lefts.length * 0.1)] ?? 0,
+    right: rights[Math.floor(rights.length * 0.9)] ?? 0,
+  };
+}
+
+/** Joins lines into paragraphs, over page ends too. */
+export class Paragraphs {
+  /** Paragraphs of this document begin with an indent, so a number at the left edge may stand there by chance. */
+  readonly #indented: boolean;
+  readonly #spacing: number;
+  #open: { text: string; last: PlacedLine } | null = null;
+
+  constructor(lines: readonly PlacedLine[]) {
+    const marked = lines.filter(({ text }) => MARKER.test(text));
+    this.#indented = marked.filter((line) => indentOf(line) > 1.2).length > marked.length / 2;
+    const steps = lines.flatMap((line, at) => {
+      const before = lines[at - 1];
+      return before?.page === line.page ? [(line.baseline - before.baseline) / line.size] : [];
+    });
+    this.#spacing = steps.sort((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 1.5;
+  }
+
+  /** @returns the paragraph that this line has ended, if it has */
+  take(line: PlacedLine): string | null {
+    if (this.#open && !this.#begins(line, this.#open.last)) {
+      this.#open = { text: joinLines(this.#open.text, line.text), last: line };
+      return null;
+    }
+    const ended = this.end();
+    this.#open = { text: line.text, last: line };
+    return ended;
+  }
+
+  end(): string | null {
+    const text = this.#open?.text ?? null;
+    this.#open = null;
+    return text;
+  }
+
+  #begins(line: PlacedLine, before: PlacedLine): boolean {
+    const indent = indentOf(line);
+    const room = (before.area.right - before.right) / before.size;
+    if (Math.abs(line.size - before.size) > 0.15 * before.size || room > 2) return true;
+    // Titles and signatures, set to the middle or the right.
+    if (indent > 5 || indentOf(before) > 5) return true;
+    if (line.page === before.page && line.baseline - before.baseline > (this.#spacing + 0.7) * line.size)
+      return true;
+    if (MARKER.test(line.text) && (!this.#indented || indent > 1.2)) return true;
+    return indent > 1.2 && (indentOf(before) < 0.8 || /[。！？:；.!?:;]$/.test(before.text));
+  }
+}
+
+/** In characters of the line. */
+const indentOf = ({ left, area, size }: PlacedLine): number => (left - area.left) / size;
+
+/** Text of a table cell: wrapped lines joined, paragraphs parted by line feeds. `right`: inner edge of the cell, in points. */
+export function cellText(lines: readonly Line[], right: number): string {
+  let text = '';
+  let before: Line | null = null;
+  for (const line of lines) {
+    if (!before) text = line.text;
+    else if (wraps(before, line, right)) text = joinLines(text, line.text);
+    else text += `\n${line.text}`;
+    before = line;
+  }
+  return text;
+}
+
+/** The next character found no room on the line above; but a list of units, one a line, is not one name. */
+function wraps(before: Line, line: Line, right: number): boolean {
+  if (MARKER.test(line.text)) return false;
+  if (/[、,,]$/.test(before.text)) return true;
+  if (/[。；;]$/.test(before.text) && right - before.right > before.size) return false;
+  if (
+    /[局办委部院会镇乡处站所司队厅]$/.test(before.text) &&
+    /^[各县区市省][^、,。]*[局办委部院会镇乡处站所司队厅]/.test(line.text)
+  )
+    return false;
+  // A sign that may not begin a line takes the character before it along.
+  const taken =
+    /^[^、。,;:)》”!?,.;:)]+?(?=[^、。,;:)》”!?,.;:)]|$)|^.[、。,;:)》”!?,.;:)]+/u.exec(line.text)?.[0]
+      .length ?? 1;
+  return right - before.right < line.size * (/^[!-~]/.test(line.text) ? 2.5 : taken + 0.05);
+}
