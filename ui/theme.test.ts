@@ -40,6 +40,13 @@ describe.each([
   });
 });
 
+test.each([
+  ['light', LIGHT],
+  ['dark', DARK],
+] satisfies [string, Tokens][])('the edge of a field stands out in the %s look at 3:1 or more', (_, look) => {
+  expect(contrast(look.edge, look.surface)).toBeGreaterThanOrEqual(3);
+});
+
 test('a token becomes a CSS variable with dashes', () => {
   expect(cssVariables(LIGHT)).toContain('--tc-primary-tint:#E8EDF4');
 });

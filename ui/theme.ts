@@ -6,6 +6,8 @@ export interface Tokens {
   ink: string;
   muted: string;
   hairline: string;
+  /** The edge of a field: 3:1 against its ground. */
+  edge: string;
   ground: string;
   surface: string;
   /** 黛蓝: actions, links, selection. */
@@ -32,6 +34,7 @@ export const LIGHT: Tokens = {
   ink: '#1F2A37',
   muted: '#5B6776',
   hairline: '#E3E8EF',
+  edge: '#808D9D',
   ground: '#F5F7FA',
   surface: '#FFFFFF',
   primary: '#1D4F91',
@@ -56,6 +59,7 @@ export const DARK: Tokens = {
   ink: '#E6EBF2',
   muted: '#9FB0C3',
   hairline: '#303B49',
+  edge: '#6E7F94',
   ground: '#121922',
   surface: '#1B2430',
   primary: '#7FB0EE',
@@ -105,7 +109,7 @@ export const antdTokens = (tokens: Tokens) => ({
   colorTextTertiary: tokens.muted,
   colorTextDescription: tokens.muted,
   colorTextPlaceholder: tokens.muted,
-  colorBorder: tokens.hairline,
+  colorBorder: tokens.edge,
   colorBorderSecondary: tokens.hairline,
   colorBgLayout: tokens.ground,
   colorBgContainer: tokens.surface,

@@ -1,40 +1,213 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { getHome, recordVisit } from '@tongchuang/contract/home.ts';
 import type { Me } from '@tongchuang/contract/session.ts';
-import { said, t } from '@tongchuang/ui/locale/locale.ts';
+import { call } from '@tongchuang/ui/call.ts';
+import { Loaded } from '@tongchuang/ui/loaded.tsx';
+import { t } from '@tongchuang/ui/locale/locale.ts';
+import { actWord } from '@tongchuang/ui/pieces/act-word.ts';
+import { Counted } from '@tongchuang/ui/pieces/counted.tsx';
+import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
-import { sayShortInstant } from '@tongchuang/ui/speech.ts';
-import { ROOMS } from '../rooms.ts';
-import { DoorIcon, openDoors } from '../shell/doors.tsx';
-import { useMe } from '../shell/me.tsx';
+import { LightTag } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { sayDate, sayShortInstant } from '@tongchuang/ui/speech.ts';
+import { useCall } from '@tongchuang/ui/use-call.ts';
+import { useMay, useMe } from '../shell/me.tsx';
+import { WAYS, type Home, type Waiting } from './waiting.ts';
+import './home.css';
 
-/** Who I am here, and the doors that are open to me. */
+/** 首页: what waits for me, what turns late this week, what changed since my last visit. Nothing decorative above it. */
 export default function HomePage(): ReactNode {
   const me = useMe();
-  const doors = openDoors(
-    ROOMS.flatMap((room) => room.pages),
-    me,
-  ).filter((door) => door.name !== 'home');
+  const home = useCall(getHome, {});
+  const visited = useRef(false);
+  useEffect(() => {
+    // The visit ends "since my last visit" for next time, not for the page that is being read.
+    if (home.data === undefined || visited.current) return;
+    visited.current = true;
+    call(recordVisit, {}).catch(() => {});
+  }, [home.data]);
   return (
     <>
       <PageHead title={greeting(me)} summary={standing(me)} />
-      <section className="tc-sheet">
-        <h2>{t('home.you_may')}</h2>
-        <ul className="tc-ways">
-          {doors.flatMap((door) =>
-            door.pages.map((page) => (
-              <li key={page.path}>
-                <a href={page.path}>
-                  <DoorIcon of={door.name} />
-                  <span>{said(page.title)}</span>
-                </a>
-              </li>
-            )),
-          )}
-        </ul>
-      </section>
+      <Loaded of={home}>{(found) => (found.empty ? <Begin /> : <Desk of={found} />)}</Loaded>
     </>
   );
 }
+
+function Begin(): ReactNode {
+  const may = useMay('intake.edit');
+  if (!may) return <Empty title={t('home.nothing_yet')} />;
+  return (
+    <Empty
+      title={t('home.begin_title')}
+      action={
+        <a className="tc-button tc-button-primary" href="/intake">
+          {t('home.begin_do')}
+        </a>
+      }
+    >
+      {t('home.begin_hint')}
+    </Empty>
+  );
+}
+
+const Desk = ({ of }: { of: Home }): ReactNode => (
+  <div className="tc-home">
+    <section className="tc-home-figures" aria-label={t('home.tasks')}>
+      <Figure title={t('home.tasks')} value={of.totals.tasks} says={t('home.tasks_says')} href="/tasks" />
+      <Figure
+        title={t('home.late')}
+        value={of.totals.late}
+        says={t('home.late_says')}
+        href="/tasks?light=late"
+        late
+      />
+      <Figure
+        title={t('home.at_risk')}
+        value={of.totals.atRisk}
+        says={t('home.at_risk_says')}
+        href="/tasks?light=at_risk"
+      />
+      <Figure
+        title={t('home.done')}
+        value={of.totals.done}
+        says={t('home.done_says')}
+        href="/tasks?state=verified"
+      />
+      {of.totals.progressBp !== null && (
+        <div className="tc-home-figure">
+          <span className="tc-quiet">{t('home.progress')}</span>
+          <Counted
+            value={of.totals.progressBp / 100}
+            decimals={1}
+            unit="%"
+            says={t('home.progress_says')}
+            big
+            href="/tasks"
+          />
+        </div>
+      )}
+    </section>
+    <section className="tc-sheet tc-home-waits">
+      <h2>{t('home.waits')}</h2>
+      {of.waiting.length === 0 && <p className="tc-quiet">{t('home.waits_none')}</p>}
+      <ul>
+        {of.waiting.map((waiting) => (
+          <Wait key={waiting.kind} of={waiting} />
+        ))}
+      </ul>
+    </section>
+    <section className="tc-sheet tc-home-week">
+      <h2>{t('home.this_week')}</h2>
+      <Week of={of.thisWeek} />
+    </section>
+    <section className="tc-sheet tc-home-changed">
+      <h2>{of.changed.since === null ? t('home.changed_first') : t('home.changed')}</h2>
+      <Changed of={of.changed} />
+    </section>
+  </div>
+);
+
+interface FigureProps {
+  title: string;
+  value: number;
+  says: string;
+  href: string;
+  late?: boolean;
+}
+
+const Figure = ({ title, value, says, href, late = false }: FigureProps): ReactNode => (
+  <div className="tc-home-figure">
+    <span className="tc-quiet">{title}</span>
+    <Counted value={value} unit={t('home.items')} says={says} href={href} big late={late} />
+  </div>
+);
+
+/** One kind of thing that waits: how many, the first of them, and one button. */
+function Wait({ of }: { of: Waiting }): ReactNode {
+  const way = WAYS[of.kind];
+  return (
+    <li className="tc-home-wait">
+      <div>
+        <b>{way.title()}</b> <span className="tc-number">{of.count}</span>{' '}
+        <small className="tc-quiet">{t('home.items')}</small>
+        <ul>
+          {of.rows.slice(0, 3).map((row, nth) => (
+            <li key={row.taskId ?? row.unitId ?? nth} className="tc-home-line">
+              {row.light !== null && <LightTag of={row.light} />}
+              <a href={hrefOf(row)}>
+                {row.no} {row.text}
+              </a>
+              {row.unitName !== null && <span className="tc-quiet">{row.unitName}</span>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <a className="tc-button" href={way.href}>
+        {way.button()}
+      </a>
+    </li>
+  );
+}
+
+function Week({ of }: { of: Home['thisWeek'] }): ReactNode {
+  return (
+    <>
+      <p className="tc-quiet">
+        {t('home.this_week_sum', {
+          from: sayDate(of.from),
+          to: sayDate(of.to),
+          due: of.due,
+          late: of.late,
+          risk: of.atRisk,
+        })}{' '}
+        {of.mostLate !== null &&
+          t('home.this_week_most', { unit: of.mostLate.name, count: of.mostLate.tasks })}
+      </p>
+      {of.rows.length === 0 && <p className="tc-quiet">{t('home.this_week_none')}</p>}
+      <ul>
+        {of.rows.map((row, nth) => (
+          <li key={row.taskId ?? nth} className="tc-home-line">
+            {row.light !== null && <LightTag of={row.light} />}
+            <a href={hrefOf(row)}>
+              {row.no} {row.text}
+            </a>
+            <span className="tc-quiet">{row.unitName}</span>
+            {row.due !== null && <span className="tc-quiet tc-nobreak">{sayDate(row.due)}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Changed({ of }: { of: Home['changed'] }): ReactNode {
+  if (of.rows.length === 0) return <p className="tc-quiet">{t('home.changed_none')}</p>;
+  return (
+    <>
+      <ul>
+        {of.rows.map((row, nth) => (
+          <li key={`${row.at} ${nth}`} className="tc-home-line">
+            <span className="tc-quiet tc-nobreak">{sayShortInstant(row.at)}</span>
+            <span className="tc-nobreak">
+              {row.who} {actWord(row.act)}
+            </span>
+            {row.text !== null &&
+              (row.taskId === null ? (
+                <span>{row.text}</span>
+              ) : (
+                <a href={`/tasks/${row.taskId}`}>{row.text}</a>
+              ))}
+          </li>
+        ))}
+      </ul>
+      {of.count > of.rows.length && <p className="tc-quiet">{t('home.changed_more', { count: of.count })}</p>}
+    </>
+  );
+}
+
+const hrefOf = (row: { taskId: string | null; unitId: string | null }): string =>
+  row.taskId !== null ? `/tasks/${row.taskId}` : `/units/${row.unitId ?? ''}`;
 
 function greeting({ name }: Pick<Me, 'name'>): string {
   const hour = (new Date().getUTCHours() + 8) % 24;

@@ -1,8 +1,9 @@
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '@tongchuang/ui/locale/locale.ts';
-import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
-import { csvOf, headOf, save, sorted, useColumns, type Column } from './columns.ts';
+import { sorted, useColumns, type Column } from './columns.ts';
+import { TableBar } from './table-bar.tsx';
+import { BodyCell, classOf, HeadCell, textOf } from './table-cells.tsx';
 import { useFill } from './use-fill.ts';
 import { useUrl } from './url-state.ts';
 import './table.css';
@@ -92,12 +93,12 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
   return (
     <div className="tc-table-sheet">
       <TableBar
-        {...props}
+        name={name}
+        columns={props.columns}
+        onExport={props.onExport}
         lines={lines}
         shown={columns}
         choose={choose}
-        sort={sort}
-        onSort={(by) => url.set({ sort: by })}
       >
         {bulk !== undefined && chosen.length > 0 && (
           <div className="tc-bulk" role="group" aria-live="polite">
@@ -213,120 +214,6 @@ function usePicked<Row>(lines: readonly Row[], idOf: (row: Row) => string) {
       return next;
     });
   return { picked, setPicked, toggle };
-}
-
-const classOf = <Row,>({ number, code }: Column<Row>): string | undefined =>
-  number === true ? 'tc-number' : code === true ? 'tc-nobreak' : undefined;
-const textOf = <Row,>(column: Column<Row> | undefined, row: Row): string =>
-  String(column?.value?.(row) ?? '');
-
-interface HeadCellProps<Row> {
-  of: Column<Row>;
-  sort: string;
-  onSort: (by: string | null) => void;
-}
-
-/** A click sorts up, the next one down, the third as the list came. */
-function HeadCell<Row>({ of, sort, onSort }: HeadCellProps<Row>): ReactNode {
-  const words = headOf(of);
-  const is = sort === of.name ? 'ascending' : sort === `-${of.name}` ? 'descending' : 'none';
-  const next = { none: of.name, ascending: `-${of.name}`, descending: null }[is];
-  return (
-    <th role="columnheader" scope="col" aria-sort={is} className={classOf(of)} style={{ minWidth: of.width }}>
-      {of.value === undefined || of.sorts === false ? (
-        words
-      ) : (
-        <button type="button" title={t('house.sort_by', { title: of.title })} onClick={() => onSort(next)}>
-          {words}
-          <span aria-hidden="true">{{ none: '', ascending: ' ↑', descending: ' ↓' }[is]}</span>
-        </button>
-      )}
-    </th>
-  );
-}
-
-interface BodyCellProps<Row> {
-  of: Column<Row>;
-  row: Row;
-  href: string | undefined;
-}
-
-function BodyCell<Row>({ of, row, href }: BodyCellProps<Row>): ReactNode {
-  const text = textOf(of, row);
-  const clamped = of.number !== true && of.code !== true && text !== '';
-  const inside =
-    of.number === true || of.code === true ? of.cell(row) : <div className="tc-clamp">{of.cell(row)}</div>;
-  return (
-    <td role="cell" className={classOf(of)} data-label={of.title} title={clamped ? text : undefined}>
-      {href === undefined ? inside : <a href={href}>{inside}</a>}
-    </td>
-  );
-}
-
-interface TableBarProps<Row> extends DataTableProps<Row> {
-  lines: readonly Row[];
-  shown: readonly Column<Row>[];
-  choose: (names: readonly string[] | null) => void;
-  sort: string;
-  onSort: (by: string | null) => void;
-  children: ReactNode;
-}
-
-/** Above the head: how many rows, what is done with picked ones, the columns, the export. */
-function TableBar<Row>({
-  name,
-  columns,
-  lines,
-  shown,
-  choose,
-  onExport,
-  children,
-}: TableBarProps<Row>): ReactNode {
-  const names = shown.map((column) => column.name);
-  return (
-    <div className="tc-table-bar">
-      <span className="tc-quiet">{t('house.rows_total', { count: lines.length })}</span>
-      {children}
-      <span className="tc-table-tools">
-        <Flyout className="tc-link" fromRight button={t('house.columns')} label={t('house.columns_choose')}>
-          {() => (
-            <div className="tc-options">
-              {columns.slice(1).map((column) => (
-                <label key={column.name}>
-                  <input
-                    type="checkbox"
-                    checked={names.includes(column.name)}
-                    onChange={(event) =>
-                      choose(
-                        event.target.checked
-                          ? [...names, column.name]
-                          : names.filter((one) => one !== column.name),
-                      )
-                    }
-                  />
-                  <span>{column.title}</span>
-                </label>
-              ))}
-              <button type="button" className="tc-link" onClick={() => choose(null)}>
-                {t('house.columns_default')}
-              </button>
-            </div>
-          )}
-        </Flyout>
-        <button
-          type="button"
-          className="tc-link"
-          onClick={() =>
-            onExport === undefined
-              ? save(`${name}.csv`, csvOf(lines, shown), 'text/csv;charset=utf-8')
-              : onExport(lines, shown)
-          }
-        >
-          {t('house.export')}
-        </button>
-      </span>
-    </div>
-  );
 }
 
 const NothingFound = (): ReactNode => <p className="tc-table-nothing">{t('house.nothing_found')}</p>;

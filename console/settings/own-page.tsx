@@ -46,7 +46,7 @@ export default function OwnPage(): ReactNode {
             <Rights />
           </section>
         </div>
-        {me.login !== null && (
+        {me.login !== null && !me.demo && (
           <div>
             <section className="tc-sheet">
               <h2>{t('session.change_password')}</h2>
