@@ -1,7 +1,6 @@
-import { useEffect, useRef, type ReactNode } from 'react';
-import { getHome, recordVisit } from '@tongchuang/contract/home.ts';
+import type { ReactNode } from 'react';
+import { getHome } from '@tongchuang/contract/home.ts';
 import type { Me } from '@tongchuang/contract/session.ts';
-import { call } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { actWord } from '@tongchuang/ui/pieces/act-word.ts';
@@ -19,13 +18,6 @@ import './home.css';
 export default function HomePage(): ReactNode {
   const me = useMe();
   const home = useCall(getHome, {});
-  const visited = useRef(false);
-  useEffect(() => {
-    // The visit ends "since my last visit" for next time, not for the page that is being read.
-    if (home.data === undefined || visited.current) return;
-    visited.current = true;
-    call(recordVisit, {}).catch(() => {});
-  }, [home.data]);
   return (
     <>
       <PageHead title={greeting(me)} summary={standing(me)} />

@@ -5,7 +5,7 @@ export const room: Room = {
     {
       path: '/',
       title: { 'zh-CN': '首页', en: 'Home' },
-      words: ['home'],
+      words: ['home', 'acts'],
       load: () => import('./home-page.tsx'),
       nav: { door: 'home', order: 0 },
     },
