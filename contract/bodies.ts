@@ -158,7 +158,12 @@ export const endPost = route({
   params: z.object({ id: id<'post'>() }),
   body: z.strictObject({ version: Version, until: CivilDate }),
   reply: done({ version: Version }),
-  refusals: ['organisation.dates_wrong', 'row.changed_meanwhile', 'request.not_found'],
+  refusals: [
+    'organisation.date_ahead',
+    'organisation.dates_wrong',
+    'row.changed_meanwhile',
+    'request.not_found',
+  ],
 });
 
 /** 调整充实成员单位: the list as it stands from a day on; who is no longer in it leaves on that day. */
@@ -174,7 +179,7 @@ export const setMembers = route({
     units: z.array(z.strictObject({ id: id<'body_member'>(), unitId: id<'unit'>() })).max(500),
   }),
   reply: done({ version: Version, joined: z.int(), left: z.int() }),
-  refusals: ['row.changed_meanwhile', 'request.not_found'],
+  refusals: ['organisation.date_ahead', 'row.changed_meanwhile', 'request.not_found'],
 });
 
 /** 划定片区范围. */

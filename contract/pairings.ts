@@ -63,7 +63,12 @@ export const endPairing = route({
   params: z.object({ id: id<'pairing'>() }),
   body: z.strictObject({ version: Version, until: CivilDate }),
   reply: done({ version: Version }),
-  refusals: ['organisation.dates_wrong', 'row.changed_meanwhile', 'request.not_found'],
+  refusals: [
+    'organisation.date_ahead',
+    'organisation.dates_wrong',
+    'row.changed_meanwhile',
+    'request.not_found',
+  ],
 });
 
 /** 住户, as whoever holds the permission for it sees them. */

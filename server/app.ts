@@ -23,6 +23,8 @@ import { answerProblem } from './problems.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
 import { serveIntake } from './routes/intake.ts';
+import { serveOrganisation } from './routes/organisation.ts';
+import { servePeople } from './routes/people.ts';
 import { serveSessions } from './routes/sessions.ts';
 import { serveTasks } from './routes/tasks.ts';
 
@@ -86,6 +88,8 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     serveHealth(doors, house);
     serveSessions(doors, house, pipe);
     serveFiles(doors, house, pipe);
+    serveOrganisation(doors, pipe);
+    servePeople(doors, pipe);
     serveIntake(doors, pipe);
     serveTasks(doors, pipe);
     doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());

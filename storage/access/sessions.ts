@@ -13,8 +13,14 @@ export const findPlace = (db: Db, code: string) =>
     .executeTakeFirst();
 
 const ACCOUNT = [
-  ...(['id', 'name', 'login', 'password_hash', 'totp_secret', 'totp_confirmed_at'] as const),
-  ...(['totp_last_step', 'active'] as const),
+  'id',
+  'name',
+  'login',
+  'password_hash',
+  'totp_secret',
+  'totp_confirmed_at',
+  'totp_last_step',
+  'active',
 ] as const;
 
 /** The account behind a login, with what is needed to check it. */

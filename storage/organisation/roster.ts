@@ -29,7 +29,14 @@ export async function listRoster(db: Db): Promise<RosterUnit[]> {
   const { units, successions } = await readRoster(db);
   const nameOf = new Map(units.map((unit) => [unit.id, unit.name]));
   return units.map(({ id, code, name, shortName, type, tier, sector, aliases, validTo }) => ({
-    ...{ id, code, name, shortName, kind: type, tier, sector, validTo },
+    id,
+    code,
+    name,
+    shortName,
+    kind: type,
+    tier,
+    sector,
+    validTo,
     names: aliases.map((alias) => alias.name),
     predecessors: successions.flatMap((one) => (one.to === id ? [nameOf.get(one.from) ?? ''] : [])),
   }));
@@ -121,7 +128,9 @@ async function readNamedBodies(db: Db, on: CivilDate): Promise<NamedBody[]> {
   ]);
   const unitsOf = Map.groupBy(members, (row): BodyId => row.body_id);
   return bodies.map(({ id, name, aliases }) => ({
-    ...{ id, name, aliases },
+    id,
+    name,
+    aliases,
     members: (unitsOf.get(id) ?? []).map((row) => row.unit_id),
   }));
 }
