@@ -1,14 +1,7 @@
 import type { z } from 'zod';
 import type { AuditRow } from '@tongchuang/contract/audit.ts';
-import { t, type Key } from '@tongchuang/ui/locale/locale.ts';
+import { actWord } from '@tongchuang/ui/pieces/act-word.ts';
 import type { TrailRow } from '@tongchuang/ui/pieces/trail.tsx';
-
-/** What an act is called; its own name where the words do not know it. */
-export function actWord(act: string): string {
-  const key = `acts.${act}` as Key & `acts.${string}`;
-  const words = t(key);
-  return words === key ? act : words;
-}
 
 /** Facts as text: lists joined, objects as they stand. */
 const say = (value: unknown): string =>
