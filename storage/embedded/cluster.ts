@@ -17,52 +17,68 @@ import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 
-/** A running PostgreSQL of our own. */
+/** A PostgreSQL of our own, kept running. */
 export interface Cluster {
-  /** Connection string of the owner role on loopback; the port is free and new at each start. */
+  /** Connection string of the owner role on loopback; the port stays the same while this process lives. */
   url: (database: string) => string;
+  /** Ends it in order, unless another process of ours looks after it. */
   stop: () => Promise<void>;
 }
 
 /** The user id and group that PostgreSQL runs under when we are root, which it refuses: nobody. */
 const UNPRIVILEGED = 65534;
+/** How often a PostgreSQL that is not our own child is looked at, in milliseconds. */
+const LOOK_EVERY_MS = 250;
+
+/** Which PostgreSQL runs in a folder, and which process of ours looks after it. */
+interface Note {
+  port: number;
+  pid: number;
+  keeper: number;
+}
 
 /**
  * Starts the embedded PostgreSQL in `folder`, making the cluster first where there is none: ICU zh-Hans-CN, checksums, fsync on.
- * A second process on the same folder is told the first one's port through `folder/connection.json`.
+ * One that an earlier process left running is taken over; one that another process looks after is shared. Where it dies, it is
+ * started again on the same port.
  * @throws {Error} with one clear sentence where this platform has no binaries or the folder cannot be used
  */
 export async function startCluster(folder: string): Promise<Cluster> {
   const native = findNative();
   const home = resolve(folder);
   mkdirSync(home, { recursive: true });
-  const asRoot = process.getuid?.() === 0;
-  if (asRoot) giveAway(home, native);
-
+  if (process.getuid?.() === 0) giveAway(home, native);
   const data = join(home, 'pg');
   if (!existsSync(join(data, 'PG_VERSION'))) await makeCluster(native, home, data);
   const password = readFileSync(join(home, 'password'), 'utf8').trim();
+  const url = (port: number, database: string) =>
+    `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
 
-  const running = await findRunning(home, password);
-  if (running) return { url: running, stop: async () => {} };
+  let stopping = false;
+  let note = (await findRunning(home, url)) ?? (await raiseAtStart(native, home, data, url));
+  if (!isAlive(note.keeper)) note = keep(home, { ...note, keeper: process.pid });
+  const { port } = note;
 
-  for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
-    const server = run(native, 'postgres', ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1']);
-    let said = '';
-    server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
-    const url = (database: string) => `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
-    if (await answers(url('postgres'), server)) {
-      writeFileSync(join(home, 'connection.json'), JSON.stringify({ port, pid: server.pid }), {
-        mode: 0o600,
-      });
-      return { url, stop: () => stop(server) };
+  const watching = watch();
+  async function watch(): Promise<void> {
+    while (!stopping) {
+      await rest();
+      if (stopping || isAlive(note.pid)) continue;
+      // Where it does not come up at once, its old children are still on their way out: the next round tries again.
+      const risen =
+        (await findRunning(home, url)) ?? (await raise(native, home, data, port, url).catch(() => null));
+      if (risen) note = risen;
     }
-    await stop(server);
-    const again = await findRunning(home, password);
-    if (again) return { url: again, stop: async () => {} };
-    if (attempt === 5) throw new Error(`The embedded PostgreSQL does not start in ${data}:\n${said}`);
   }
+
+  return {
+    url: (database) => url(port, database),
+    stop: async () => {
+      stopping = true;
+      await Promise.race([watching, pause(LOOK_EVERY_MS)]);
+      if (note.keeper === process.pid) await end(note.pid);
+    },
+  };
 }
 
 /** Makes sure that a database exists; ICU collation zh-x-icu sorts Chinese by pinyin inside it. */
@@ -183,15 +199,57 @@ function run(native: string, program: string, args: string[]): ChildProcess {
   });
 }
 
-async function answers(url: string, server: ChildProcess): Promise<boolean> {
-  let ended = false;
-  server.once('exit', () => (ended = true));
-  const until = Date.now() + 60_000; // crash recovery of a full database may take a while
-  while (Date.now() < until && !ended) {
-    if (await knock(url)) return true;
-    await new Promise((done) => setTimeout(done, 20));
+/** After a kill, the dead one's name is still on the lock until the system has buried it: seconds at the most. */
+async function raiseAtStart(
+  native: string,
+  home: string,
+  data: string,
+  url: (port: number, database: string) => string,
+): Promise<Note> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await raise(native, home, data, await freePort(), url);
+    } catch (error) {
+      const isHeld = /lock file|shared memory block/.test(String(error));
+      if (!isHeld || tries === 40) throw error;
+      await pause(LOOK_EVERY_MS);
+    }
   }
-  return false;
+}
+
+/** Starts PostgreSQL and waits until it answers; crash recovery of a full database may take a while. */
+async function raise(
+  native: string,
+  home: string,
+  data: string,
+  port: number,
+  url: (port: number, database: string) => string,
+): Promise<Note> {
+  const server = run(native, 'postgres', ['-D', data, '-p', String(port), '-k', '', '-h', '127.0.0.1']);
+  let said = '';
+  let ended = false;
+  server.stderr?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+  server.stdout?.resume();
+  server.once('exit', () => (ended = true));
+  const until = Date.now() + 60_000;
+  while (Date.now() < until && !ended) {
+    if (await knock(url(port, 'postgres'))) {
+      // A sibling may have been faster on the same port: then ours is ending, and theirs is the one.
+      if (!ended) return keep(home, { port, pid: server.pid ?? 0, keeper: process.pid });
+    }
+    await pause(20);
+  }
+  const sibling = await findRunning(home, url);
+  if (sibling) return sibling;
+  throw new Error(`The embedded PostgreSQL does not start in ${data}:\n${said}`);
+}
+
+function keep(home: string, note: Note): Note {
+  const file = join(home, 'connection.json');
+  const fresh = `${file}.${process.pid}`;
+  writeFileSync(fresh, JSON.stringify(note), { mode: 0o600 });
+  renameSync(fresh, file);
+  return note;
 }
 
 async function knock(url: string): Promise<boolean> {
@@ -207,21 +265,36 @@ async function knock(url: string): Promise<boolean> {
   }
 }
 
-/** A postmaster that an earlier process of ours left running in this folder (that process was killed), or a sibling's. */
-async function findRunning(home: string, password: string): Promise<Cluster['url'] | null> {
-  const note = join(home, 'connection.json');
-  if (!existsSync(note) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null;
-  const { port } = JSON.parse(readFileSync(note, 'utf8')) as { port: number };
-  const url = (database: string) => `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
-  return (await knock(url('postgres'))) ? url : null;
+/** A PostgreSQL that runs in this folder: a sibling's, or one whose keeper was killed. */
+async function findRunning(
+  home: string,
+  url: (port: number, database: string) => string,
+): Promise<Note | null> {
+  const file = join(home, 'connection.json');
+  if (!existsSync(file) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null;
+  const note = JSON.parse(readFileSync(file, 'utf8')) as Note;
+  return isAlive(note.pid) && (await knock(url(note.port, 'postgres'))) ? note : null;
 }
 
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
-  const ended = new Promise<void>((done) => server.once('exit', () => done()));
-  server.kill('SIGINT'); // fast shutdown: running transactions are rolled back, the rest is written
-  await ended;
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
+
+/** Fast shutdown: running transactions are rolled back, the rest is written. */
+async function end(pid: number): Promise<void> {
+  if (!isAlive(pid)) return;
+  process.kill(pid, 'SIGINT');
+  while (isAlive(pid)) await pause(10);
+}
+
+/** Between two looks; keeps no process alive that has nothing else to do. */
+const rest = () => new Promise<void>((done) => setTimeout(done, LOOK_EVERY_MS).unref());
+
+const pause = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));
 
 async function freePort(): Promise<number> {
   const probe = createServer();
