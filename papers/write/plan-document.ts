@@ -86,7 +86,9 @@ const section = (part: PlanSection, depth: number): Line[] => [
 
 function task(each: PlanTask): Line[] {
   const duties = dutyLine(each);
-  const unsaid = each.targets.filter((target) => !`${each.text}${each.standard ?? ''}`.includes(target));
+  const { standard } = each;
+  // A text that was read from a plan often holds its standard and its targets already.
+  const unsaid = each.targets.filter((target) => !`${each.text}${standard ?? ''}`.includes(target));
   const staysWithDuties = duties !== '' && each.text.length < SHORT;
   const kept =
     (words: string): Line =>
@@ -95,7 +97,7 @@ function task(each: PlanTask): Line[] {
   return [
     kept(numbered(each.no, each.text)),
     ...(unsaid.length === 0 ? [] : [kept(`目标要求：${unsaid.join('；')}。`)]),
-    ...(each.standard === null ? [] : [kept(`工作标准：${each.standard}`)]),
+    ...(standard === null || each.text.includes(standard) ? [] : [kept(`工作标准：${standard}`)]),
     ...(duties === ''
       ? []
       : [(withNext: boolean) => text(duties, { withNext, look: { font: font(FACE.script) } })]),
