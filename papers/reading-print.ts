@@ -37,12 +37,12 @@ const KINDS = {
 export function asTable(reading: Reading, columns: number): string {
   const head = ['序号', '任务', '时限', '指标', '单位'];
   const rows = reading.tasks.map(cells);
-  const widest = [8, 1_000, 28, 28, 40];
+  const widest = [8, 1_000, 28, 28, 36];
   const widths = head.map((title, at) =>
     Math.min(widest[at] ?? 0, Math.max(width(title), ...rows.map((row) => width(row[at] ?? '')))),
   );
   const others = widths.reduce((sum, each) => sum + each + 2, 0) - (widths[1] ?? 0);
-  widths[1] = Math.max(20, columns - others);
+  widths[1] = Math.max(40, columns - others);
 
   const line = (row: string[]) =>
     row

@@ -1,6 +1,7 @@
 import type { Flow, FlowCell, FlowTable } from './flow.ts';
 import { paragraph } from './flow.ts';
-import { removeFurniture } from './pdf-furniture.ts';
+import { alignedTables } from './pdf-columns.ts';
+import { footnotesOf, removeFurniture } from './pdf-furniture.ts';
 import { linesOf } from './pdf-lines.ts';
 import type { Line } from './pdf-lines.ts';
 import type { Page, Run } from './pdf-page.ts';
@@ -10,6 +11,7 @@ import { gridsOf } from './pdf-tables.ts';
 import type { Grid } from './pdf-tables.ts';
 
 interface PageParts {
+  width: number;
   height: number;
   lines: Line[];
   tables: PageTable[];
@@ -24,9 +26,13 @@ interface PageTable {
 export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number } {
   const parts = pages.map(partsOf);
   let removed = removeFurniture(parts);
-  const whole = areaOf(parts.flatMap(({ lines }) => lines));
-  const placed = parts.map(({ lines }, page) => {
-    const area = areaOf(lines, whole);
+  const footnotes = footnotesOf(parts);
+  const whole = areaOf(
+    parts.flatMap(({ lines }) => lines),
+    Math.min(...parts.map(({ width }) => width)),
+  );
+  const placed = parts.map(({ lines, width }, page) => {
+    const area = areaOf(lines, width, whole);
     return lines.map((line): PlacedLine => ({ ...line, page, area }));
   });
 
@@ -35,8 +41,14 @@ export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number 
   const push = (text: string | null) => text !== null && flow.push(paragraph(text));
   let last: { table: FlowTable; columns: readonly number[] } | null = null;
   parts.forEach(({ tables }, at) => {
-    const items = [...(placed[at] ?? []), ...tables].sort((a, b) => topOf(a) - topOf(b));
+    const items = [...alignedTables(placed[at] ?? []), ...tables].sort((a, b) => topOf(a) - topOf(b));
     for (const item of items) {
+      if ('table' in item) {
+        push(paragraphs.end());
+        flow.push(item.table);
+        last = null;
+        continue;
+      }
       if ('text' in item) {
         push(paragraphs.take(item));
         last = null;
@@ -52,13 +64,18 @@ export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number 
     }
   });
   push(paragraphs.end());
+  flow.push(...footnotes.map((text) => paragraph(text, { place: 'footnote' })));
   return { flow, removed };
 }
 
-const topOf = (item: PlacedLine | PageTable): number =>
-  'text' in item ? item.baseline - item.size : item.grid.top;
+type Item = PlacedLine | PageTable | { table: FlowTable; top: number };
 
-function partsOf({ height, runs, rulings }: Page): PageParts {
+function topOf(item: Item): number {
+  if ('table' in item) return item.top;
+  return 'text' in item ? item.baseline - item.size : item.grid.top;
+}
+
+function partsOf({ width, height, runs, rulings }: Page): PageParts {
   const grids = gridsOf(rulings);
   const rest: Run[] = [];
   const inCells = new Map<Grid['cells'][number], Run[]>();
@@ -88,7 +105,7 @@ function partsOf({ height, runs, rulings }: Page): PageParts {
     // Rulings without a word between them are ornament.
     return texts.some((text) => text !== '') ? [{ grid, texts }] : [];
   });
-  return { height, lines: linesOf(rest), tables };
+  return { width, height, lines: linesOf(rest), tables };
 }
 
 /** Writers run the texts of neighbouring cells together; a ruling between them parts them again. */

@@ -41,7 +41,7 @@ const isRaised = (small: Run, large: Run): boolean =>
   small.baseline > large.baseline - 0.8 * large.size;
 
 function lineOf(group: readonly Run[]): Line | null {
-  const runs = [...group].sort((a, b) => a.x - b.x);
+  const runs = group.map(withoutThinBlanks).sort((a, b) => a.x - b.x);
   const tallest = runs.reduce((most, each) => (each.size > most.size ? each : most));
   const pieces: Line['pieces'] = [];
   let before: Run | null = null;
@@ -77,6 +77,19 @@ function lineOf(group: readonly Run[]): Line | null {
     pieces: printed,
   };
 }
+
+/** The engine reports thin gaps inside a run as blanks; how wide they are shows in the width of the run. */
+function withoutThinBlanks(run: Run): Run {
+  const blanks = run.text.match(BESIDE_CHINESE)?.length ?? 0;
+  if (blanks === 0) return run;
+  let signs = 0;
+  for (const sign of run.text) signs += sign === ' ' ? 0 : /[\x21-\x7e]/.test(sign) ? 0.5 : 1;
+  const each = (run.width / run.size - signs) / (run.text.match(/ /g)?.length ?? 1);
+  return each > 0.45 ? run : { ...run, text: run.text.replace(BESIDE_CHINESE, '') };
+}
+
+const BESIDE_CHINESE =
+  /(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[!-~])|(?<=[!-~]) (?=[\u2e80-\u9fff\uff00-\uffef])/g;
 
 /** Writers set a quarter of a character between Chinese and digits; that is no blank of the text. */
 function isBlank(gap: number, before: string, { text, size }: Run): boolean {

@@ -12,15 +12,24 @@ export interface PlacedLine extends Line {
   area: TextArea;
 }
 
-/** Lines that fill an area of the page say where its edges are; a page with few lines is judged by the whole document. */
-export function areaOf(lines: readonly Line[], whole?: TextArea): TextArea {
-  if (whole && lines.length < 8) return whole;
-  const lefts = lines.map(({ left }) => left).sort((a, b) => a - b);
-  const rights = lines.map(({ right }) => right).sort((a, b) => a - b);
-  return {
-    left: lefts[Math.floor(lefts.length * 0.1)] ?? 0,
-    right: rights[Math.floor(rights.length * 0.9)] ?? 0,
-  };
+/**
+ * Where the text of a page, or of all pages, begins and ends. Short lines do not say it: a list is judged by the rest of
+ * the document, and a document of short lines by its paper, as if both margins were equal.
+ * @param width of the paper, in points
+ */
+export function areaOf(lines: readonly Line[], width: number, whole?: TextArea): TextArea {
+  const at = (sorted: number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? 0;
+  const left = at(
+    lines.map((line) => line.left).sort((a, b) => a - b),
+    0.1,
+  );
+  const right = at(
+    lines.map((line) => line.right).sort((a, b) => a - b),
+    0.9,
+  );
+  if (!whole) return { left, right: right > width * 0.7 ? right : width - left };
+  const usual = Math.min(whole.right, width - Math.min(left, whole.left));
+  return { left: lines.length < 8 ? whole.left : left, right: Math.max(right, usual) };
 }
 
 /** Joins lines into paragraphs, over page ends too. */
