@@ -223,7 +223,6 @@ export interface LettersTable {
   edition: number;
   number: string | null;
   content: ColumnType<unknown, string, string>;
-  gaps: ColumnType<unknown, string, string>;
   content_sha256: string;
   docx_sha256: string;
   audit_position: number;

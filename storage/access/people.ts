@@ -115,7 +115,7 @@ async function takingNames<T>(
     return await write;
   } catch (error) {
     const broken = brokenConstraint(error) ?? '';
-    if (/_code_key$/.test(broken)) throw new Refusal('people.code_taken', { code: names.code ?? '' });
+    if (broken.endsWith('_code_key')) throw new Refusal('people.code_taken', { code: names.code ?? '' });
     if (/_(login|oidc_subject)_key$/.test(broken))
       throw new Refusal('people.login_taken', { login: names.login ?? '' });
     throw error;

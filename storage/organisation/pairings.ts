@@ -164,7 +164,7 @@ export async function saveHousehold(db: Db, household: HouseholdToSave, version:
     return mustBeUnchanged(saved, 'household', household.id).version;
   } catch (error) {
     const broken = brokenConstraint(error) ?? '';
-    if (/_room_key$/.test(broken)) throw new Refusal('organisation.room_taken', { room: household.room });
+    if (broken.endsWith('_room_key')) throw new Refusal('organisation.room_taken', { room: household.room });
     throw error;
   }
 }

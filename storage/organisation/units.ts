@@ -229,7 +229,7 @@ export async function takingCode<T>(code: string, write: Promise<T>): Promise<T>
   try {
     return await write;
   } catch (error) {
-    if (/_code_key$/.test(brokenConstraint(error) ?? '')) {
+    if (brokenConstraint(error)?.endsWith('_code_key') === true) {
       throw new Refusal('organisation.code_taken', { code });
     }
     throw error;
