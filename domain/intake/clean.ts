@@ -1,3 +1,4 @@
+import { withFlatTables } from './flat-tables.ts';
 import { findSoftBreaks } from './line-breaks.ts';
 import type { PhysicalLine } from './line-breaks.ts';
 import { findPageMarks, findPageOpenings } from './page-marks.ts';
@@ -30,6 +31,8 @@ export interface CleanPaper {
   pageMarks: Span[];
   frame: Span[];
   pinyin: Span[];
+  /** Links to further pages stood at the end. */
+  pageLinks: boolean;
   /** Lines of the frame before the document: they may hold its title and date. */
   head: string[];
 }
@@ -98,7 +101,7 @@ export function clean(paper: Paper): CleanPaper {
   const draft = makeSheet(raw, [], pinyin);
   const parts: (RawLine | Table)[] = [];
   let apart = true;
-  for (const block of paper.blocks) {
+  for (const block of withFlatTables(paper)) {
     if (block.kind === 'table') {
       parts.push(block);
       apart = true;
@@ -129,10 +132,12 @@ export function clean(paper: Paper): CleanPaper {
   const cuts: Cut[] = [];
   const cut = (mark: Pick<PageMark, 'a' | 'b' | 'put'>) =>
     cuts.push({ ...rawSpan(mark.a, mark.b), put: mark.put });
+  let pageLinks = false;
   const kept = dropMarks(body, marks, draft.fold);
   for (const mark of marks) cut(mark);
   for (const line of kept) {
     for (const found of draft.fold.slice(line.a, line.b).matchAll(PAGE_LINKS)) {
+      pageLinks = true;
       cut({ a: line.a + found.index, b: line.a + found.index + found[0].length, put: '' });
     }
   }
@@ -168,6 +173,7 @@ export function clean(paper: Paper): CleanPaper {
     pageMarks: marks.map((mark) => rawSpan(mark.a, mark.b)),
     frame: frameLines.map((line) => rawSpan(line.a, line.b)),
     pinyin,
+    pageLinks,
     head: all.slice(0, from).map((line) => draft.fold.slice(line.a, line.b)),
   };
 }

@@ -37,7 +37,7 @@ function quoted(text: string): { a: number; b: number }[] {
  * or day that opens a clause. Facts, starting days, names and plan years are none.
  */
 export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | null {
-  if (!/[年月季末底前]|\d[-./]\d/.test(text)) return null;
+  if (!/[年月季末底前长]|\d[-./]\d/.test(text)) return null;
   const names = quoted(text);
   let limit: TimePhrase | null = null;
   let bare: TimePhrase | null = null;
@@ -68,6 +68,11 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
       bare = time;
   }
   const best = limit ?? bare;
+  if (best === null) {
+    const always = /(?<=^|[,。;、])(?:长期坚持|常年坚持|长期推进|长期抓好|长抓不懈)(?=[,。;]|$)/.exec(text);
+    if (always !== null)
+      return { a: always.index, b: always.index + always[0].length, due: null, from: null };
+  }
   return best === null ? null : { a: best.a, b: best.b, due: best.due, from: best.from };
 }
 

@@ -231,7 +231,8 @@ function bracketFields(fold: string, bracket: { a: number; b: number }, paragrap
     /^[。;.!\s]*$/.test(fold.slice(bracket.b, Math.min(paragraphEnd, bracket.b + 4))) &&
     paragraphEnd - bracket.b < 4;
   if (!list.verbs && !last) return [];
-  if (!list.verbs && list.units.every((unit) => unit.collective)) return [];
+  if (!list.verbs && (list.units.every((unit) => unit.collective) || !list.units.every((unit) => unit.sure)))
+    return [];
   const base = { a: from, b: to, words: '', bracket };
   const fields: Field[] = [
     { ...base, valueA: from, valueB: to, label: { kind: 'unit', role: 'responsible' }, list },

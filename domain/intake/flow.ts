@@ -4,6 +4,7 @@ import { segmentsOf } from './segments.ts';
 import type { Sheet } from './sheet.ts';
 
 const ATTACHED = /^附(?:件|表)? ?[:]/;
+const NOTE = /^(?:备注|注|附注|填表说明|说明) ?[:]/;
 const ATTACHMENT = /^附(?:件|表) ?[\d一二三四五六七八九十]{0,2} ?[:]?(?: ?[^。;,]{0,40})?$/;
 const IMPRINT =
   /^(?:抄送|主送|抄报|主题词|印发|联系(?:人|电话) ?[:]|\(?此件|此页无正文|共印 ?\d|[^。;,:]{2,24}(?:委员会|人民政府|办公室|领导小组|指挥部|文明办)$|(?:20\d\d|二[〇○O]\S{2}) ?年 ?[\d一二三四五六七八九十]{1,2} ?月 ?[\d一二三四五六七八九十]{0,3} ?日?(?:印发)?$)/;
@@ -34,7 +35,8 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
     }
     if (attachments && item.b - item.a <= 60 && /^\d{1,2} ?[.、]|^《/.test(text) && !/。/.test(text))
       continue;
-    attachments = false;
+    attachments = NOTE.test(text) && item.b - item.a <= 12;
+    if (NOTE.test(text)) continue;
     const short = item.b - item.a <= 50 && item.number === null;
     if (short && (ATTACHMENT.test(text) || IMPRINT.test(text))) {
       flush();

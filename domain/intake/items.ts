@@ -57,7 +57,7 @@ interface Context {
 
 const DETAIL_RANK = 5.9;
 const GENERAL =
-  /高度重视|提高(?:思想|政治)?(?:认识|站位)|统一思想|(?:加强|强化)(?:组织)?领导|(?:明确|落实|压实|强化|靠实)(?:工作|主体)?责任|密切(?:配合|协作)|协[同调](?:配合|联动)|(?:强化|加强|严格|严肃)(?:督查|督导|考核|监督|检查|保障|问责|奖惩|纪律)|务求实效|确保(?:取得)?实效|抓好落实|狠抓落实|信息报送|及时(?:报送|总结)|总结(?:推广|提升|经验)/;
+  /高度重视|提高(?:思想|政治)?(?:认识|站位)|统一思想|(?:加强|强化)(?:组织)?领导|(?:明确|落实|压实|强化|靠实)(?:工作|主体)?责任|密切(?:配合|协作)|协[同调](?:配合|联动)|(?:强化|加强|严格|严肃)(?:工作|督查|日常)?(?:督查|督导|考核|监督|检查|保障|问责|奖惩|纪律)|务求实效|确保(?:取得)?实效|抓好落实|狠抓落实|信息报送|及时(?:报送|总结)|总结(?:推广|提升|经验)/;
 const MEASURES_FOLLOW = /(?:措施|举措|内容|任务|要求|标准|重点|事项|如下|包括)[::]? *$/;
 
 /** Finds the tasks of the tree: which level they stand on may differ from section to section. */
@@ -95,6 +95,9 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   below.clear();
   const gathered: Gathered = { items: [], tables: [], windows: [], headings: [] };
   walk(root, { path: [], zone: 'unknown', inherited: [], window: null });
+  // Stages that only describe the course are no tasks, unless the document has no others.
+  const others = gathered.items.filter((item) => item.zone !== 'stage' || item.strong);
+  if (others.length > 0) gathered.items = others;
   return gathered;
 
   /** Units that stand once, behind the last of several items, belong to the item or heading above them. */
@@ -348,6 +351,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       above !== 'unknown'
     )
       return above;
+    if (/^目标任务$/.test(heading.words.trim()) && node.children.length === 0 && !strongOwn(node))
+      return 'aim';
     if (zone === 'unknown') {
       if (above === 'unknown' && GENERAL.test(heading.words) && !strongOwn(node) && !strongBelow(node)) {
         const place = parent.children.indexOf(node);

@@ -1,7 +1,16 @@
 import { clean } from './clean.ts';
 import { flowOf } from './flow.ts';
+import { damageOf } from './damage.ts';
+import {
+  countFindings,
+  numberFindings,
+  rowNumberFindings,
+  taskFindings,
+  windowFindings,
+} from './findings.ts';
 import { gather } from './items.ts';
 import { calendarOf, kindOf, titleOf } from './kind-and-title.ts';
+import type { StageWindow } from './items.ts';
 import { outlineOf } from './outline.ts';
 import type { Paper } from './paper.ts';
 import { resolveDitto } from './ditto.ts';
@@ -21,12 +30,20 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   const calendar = calendarOf(title, cleaned);
   const outline = outlineOf(sheet.fold, flowOf(sheet, cleaned.items));
   const gathered = gather(sheet, outline.root, calendar);
-  const tasks: TaskReading[] = gathered.items.map((item) => readItem(sheet, item, calendar));
+  const windows = new Map<TaskReading, StageWindow>();
+  const tasks: TaskReading[] = gathered.items.map((item) => {
+    const task = readItem(sheet, item, calendar);
+    if (item.window !== null) windows.set(task, item.window);
+    return task;
+  });
+  const findings: Finding[] = [];
   let previous: Layout | null = null;
   let fromTables = 0;
   for (const { table, path, window } of gathered.tables) {
     const found = readTable(sheet, table, { path, window, calendar, previous });
     tasks.push(...found.tasks);
+    findings.push(...rowNumberFindings(found.tasks));
+    if (window !== null) for (const task of found.tasks) windows.set(task, window);
     fromTables += found.tasks.length;
     previous = found.layout;
   }
@@ -34,7 +51,31 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   resolveDitto(tasks);
   const named = gathered.items.filter((item) => item.strong).length + fromTables;
   const kind = kindOf(title, { tasks: tasks.length, fromTables, named });
-  void options;
-  const findings: Finding[] = [];
-  return { title, kind, findings, tasks: kind === 'report' ? [] : tasks };
+  const read = kind === 'report' ? [] : tasks;
+  findings.push(
+    ...numberFindings(sheet, outline, () => true),
+    ...countFindings(sheet, outline.root),
+    ...windowFindings(sheet, gathered.windows),
+    ...taskFindings(read, windows, options.today),
+    ...damageOf(paper, cleaned),
+  );
+  if (read.length === 0) {
+    findings.push({
+      code: 'no_tasks',
+      message: '没有读出任务:这份文件可能是汇报、名单或只有一般要求。',
+      where: '全文',
+      span: null,
+    });
+  } else if (
+    calendar.year === null &&
+    read.some((task) => task.deadline !== null && task.deadline.due === null)
+  ) {
+    findings.push({
+      code: 'date_incomplete',
+      message: '文件没有写明年份,部分时限无法确定到日。',
+      where: '全文',
+      span: null,
+    });
+  }
+  return { title, kind, findings, tasks: read };
 }

@@ -129,6 +129,10 @@ function boundary(fold: string, lineStart: number, at: number): 'hard' | 'soft' 
   return i < at - 1 ? 'soft' : 'none';
 }
 
+/** A list of units without its full stop: 责任单位:县城管局、县财政局6.强化… */
+const endsUnitList = (fold: string, from: number, a: number): boolean =>
+  /(?:单位|部门) ?[:。][^。;!?]*$/.test(fold.slice(Math.max(from, a - 160), a));
+
 function mayStand(
   fold: string,
   from: number,
@@ -145,6 +149,7 @@ function mayStand(
       if (edge === 'soft') return expected || starts;
       return starts && marker.n === 1 && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
     case 'arabic':
+      if (edge === 'none' && expected && endsUnitList(fold, from, a)) return true;
       if (edge === 'none')
         return starts && marker.n === 1 && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
       return expected || starts;

@@ -1,7 +1,7 @@
 // Over 300 lines of one thing: the rows of a decomposition table, from the grid to tasks.
 import { deadlineIn, deadlineOfValue } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
-import { squeeze } from './fold.ts';
+import { foldText, squeeze } from './fold.ts';
 import type { StageWindow } from './items.ts';
 import { markerAt } from './markers.ts';
 import type { Cell, Table } from './paper.ts';
@@ -15,7 +15,7 @@ import type { Column, Grid, Layout } from './table-columns.ts';
 import { targetsIn } from './targets.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
-import { isSurelyUnit } from './unit-names.ts';
+import { isDitto, isSurelyUnit } from './unit-names.ts';
 
 export interface TableContext {
   path: string[];
@@ -57,23 +57,37 @@ export function readTable(sheet: Sheet, table: Table, context: TableContext): Ta
   const plan = textColumns(layout.columns);
   const rows = bodyRows(sheet, grid, layout, plan.text);
   const tasks: TaskReading[] = [];
+  const owned: Owned = new Map();
   const carried = new Map<number, Cell>();
-  for (const group of groupsOf(rows, plan.text)) {
-    const members = group.rows.map((i) => rows[i]).filter((row): row is Row => row !== undefined);
+  const groups = groupsOf(rows, plan.text).map((group) =>
+    group.rows.map((i) => rows[i]).filter((row): row is Row => row !== undefined),
+  );
+  const known = layout;
+  const finer = plan.finer.find((column) =>
+    groups.some((members) => members.length > 1 && isOwnTaskPerRow(members, column, known)),
+  );
+  for (const members of groups) {
     for (const row of members) carry(row, layout, carried, plan);
-    const finer = plan.finer.find((column) => members.length > 1 && isOwnTaskPerRow(members, column, layout));
-    if (finer === undefined) {
-      const task = readRows(sheet, members, layout, plan, plan.text, context);
+    if (
+      finer === undefined ||
+      (members.length > 1
+        ? !isOwnTaskPerRow(members, finer, layout)
+        : textAt(members[0]?.cells[finer]) === '')
+    ) {
+      const task = readRows(sheet, members, layout, plan, plan.text, context, owned);
       if (task !== null) appendOrPush(tasks, task, members, layout);
       continue;
     }
     for (const row of members) {
-      const task = readRows(sheet, [row], layout, plan, finer, context);
+      const task = readRows(sheet, [row], layout, plan, finer, context, owned);
       if (task !== null) tasks.push(task);
     }
   }
   return { tasks, layout };
 }
+
+/** The units last read in each column: what 同上 stands for. */
+type Owned = Map<number, UnitReading[]>;
 
 interface TextColumns {
   /** The column that says what is to be done. */
@@ -202,6 +216,7 @@ function readRows(
   plan: TextColumns,
   column: number,
   context: TableContext,
+  owned: Owned,
 ): TaskReading | null {
   const { fold } = sheet;
   const [first] = rows;
@@ -294,7 +309,7 @@ function readRows(
         unit: target.unit,
       };
     }),
-    ...ownersOf(sheet, layout, cells),
+    ...ownersOf(sheet, layout, cells, owned),
     source: {
       start: Math.min(...all.map((cell) => cell.start)),
       end: Math.max(...all.map((cell) => cell.end)),
@@ -336,6 +351,7 @@ function ownersOf(
   sheet: Sheet,
   layout: Layout,
   cells: (column: number) => Cell[],
+  owned: Owned,
 ): { units: UnitReading[]; persons: PersonReading[] } {
   const units: UnitReading[] = [];
   const persons: PersonReading[] = [];
@@ -348,7 +364,14 @@ function ownersOf(
       const { a, b } = placeOf(sheet, cell);
       if (column.kind === 'person') persons.push(...readPersons(sheet, a, b, column.label));
       else {
-        units.push(...unitsInCell(sheet, a, b, column.role));
+        const before = owned.get(i) ?? [];
+        const own = unitsInCell(sheet, a, b, column.role).flatMap((unit) =>
+          isDitto(foldText(unit.name)) && before.length > 0
+            ? before.map((other) => ({ ...other, start: unit.start, end: unit.end }))
+            : [unit],
+        );
+        if (own.length > 0) owned.set(i, own);
+        units.push(...own);
         if (column.persons) persons.push(...personsInCell(sheet, a, b));
       }
     }

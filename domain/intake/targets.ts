@@ -42,9 +42,11 @@ const STRICT_AMOUNT =
   /新建|改建|扩建|建成|建设|打造|培育|创建|评选|评出|选树|新增|改造|组建|举办|开展|整治|完成|设立|组织|增设|配备/;
 const ABSTRACT =
   /^ ?(?:“|方面|环节|层面|体系|机制|制度|行动|工程|关键|明确|到位|统一|文明|结合|原则|阶段|重点|转变|提升|强化|突出|坚持|确保|大|代表|关系|意识|自信|维护|月|小时|清单|转|理念|创新|抓手|平台建设|一|不|是|化)/;
-const HAN_UNITS = /^(?:个|处|条|座|所|家|支|名|场|次|辆|块|期|户|人|部|台|届|幅|轮|批次|件)$/;
+const HAN_UNITS = /^(?:个|处|条|座|所|家|支|名|场|次|辆|块|户|人|部|台|届|幅|轮|批次|件)$/;
 const SCOPE =
   /(?:对|在|向|从|由|将|把|全[县市区镇乡州]|辖区|现有|共有|已有|已|目前|所辖|下辖|原有|其中|上述|以上|这|该|各|前|近|后|连续|累计(?!达)|每|平均|分为|分|共分|包括) ?(?:的)?$/;
+const AGAINST = /^(?:对照|针对|围绕|按照|根据|参照|依据)/;
+const NO_EFFORT = /惠及|涉及|受益|共有|现有|面积|人口|距离|每|间隔|相距|全长|总投资|服务半径|约占/;
 const DONE = /已(?:经)?(?:建成|完成|达到|实现|创建|建|有|开展)|目前|现有|截至目前|上年度?为|去年|曾/;
 const MONEY_GIVEN = /奖励|奖补|奖金|罚款|处以|补助|补贴|扣除|扣减|扣发|给予|经费|工本/;
 const POINTS = /扣|加|计|记|得|奖|减|每/;
@@ -143,7 +145,10 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
     break;
   }
   if (quantity.time && (unit === '年' || unit === '岁' || unit === '日')) return null;
-  if (quantity.time && (first === null || first === '~' || first === '<' || first === '>')) return null;
+  if (quantity.time && first === null && (second !== '>=' || /天|日|周|月/.test(unit))) {
+    if (!(unit === '天' && /达到?|优良|保持/.test(before))) return null;
+  }
+  if (quantity.time && first === '~') return null;
   if (/(?:第|前|倒数|正?负) ?$/.test(before) || (/每 ?$/.test(before) && second === null)) return null;
   if (RISES_FROM.test(behind) && /由|从/.test(before)) return null;
   if (/^ ?(?:的)?基础上/.test(behind)) return null;
@@ -170,7 +175,8 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
     return PLAIN_RATE.test(before) || /^ ?(?:全|的|覆盖|达标|合格|完成|落实)/.test(behind)
       ? approximate
       : null;
-  if (SCOPE.test(before)) return null;
+  const subject = before.replace(/(?:大?约|近|将近|接近) ?$/, '');
+  if (SCOPE.test(subject) || /^ ?范围/.test(behind) || AGAINST.test(before)) return null;
   if (quantity.han) {
     if (
       quantity.value < 2 ||
@@ -183,5 +189,9 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
   }
   if (unit === '成' || unit === '点' || unit === '分' || unit === '步' || unit === '路') return null;
   if (/^(?:大|种|类|方面)/.test(behind)) return null;
-  return AMOUNT.test(before) ? approximate : null;
+  if (AMOUNT.test(before)) return approximate;
+  // An amount that closes its clause: 收容流浪犬120只, 巡讲10场.
+  const closing =
+    /^ ?(?:左右|上下)? ?$/.test(behind) && /[一-鿿]{2}/.test(subject) && !NO_EFFORT.test(subject);
+  return closing ? approximate : null;
 }

@@ -96,7 +96,12 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
     }
     const ditto = isDitto(name);
     const sure = ditto || isSurelyUnit(name);
-    if (!sure && !(loose && plausible(name, token.before, i === 0)) && !mayTakeEnding(tokens, i, fold, name))
+    const likely = looksLikeUnit(name) && !soundsLikeSentence(name) && name.length <= 14;
+    if (
+      !sure &&
+      !(loose ? plausible(name, token.before, i === 0) : likely) &&
+      !mayTakeEnding(tokens, i, fold, name)
+    )
       break;
     const unit: ListedUnit = {
       a: from,
@@ -115,6 +120,10 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
       list.verbs = true;
       open = list.units.length;
     } else if (own !== null) open = list.units.length;
+  }
+  // Without a label most names must be sure, lest places or things be read as units.
+  if (!loose && list.units.filter((unit) => unit.sure).length * 2 < list.units.length) {
+    return { units: [], times: [], end: a, verbs: false };
   }
   const endings = sharedEndings(list.units.map((unit) => fold.slice(unit.a, unit.b)));
   for (const [i, unit] of list.units.entries()) {

@@ -18,11 +18,15 @@ const SHARED = /(?:等)?(?:有关|相关|各|职能|主管)*(部门|单位|机�
 const ORGAN = /^(?:[省市县区州旗]|[一-鿿]{2,4}[市县区])?(?:委|政府|人大|政协|纪委)$/;
 const ORGAN_OFFICE = /(?:委|政府|人大|政协)(办公室|办)$/;
 
+const EACH =
+  /^各[一-鿿、]{0,8}(?:镇|乡|村|区|县|市|街道|社区|单位|部门|企业|学校|机构|园区|办|局|组|片区|景区)$/;
+
 export const looksLikeUnit = (name: string): boolean =>
   name.length >= 2 && name.length <= 32 && TAIL.test(withoutBrackets(name));
 
 export const isSurelyUnit = (name: string): boolean => {
   const bare = withoutBrackets(name);
+  if (EACH.test(bare)) return true;
   return (
     bare.length >= 2 &&
     bare.length <= 24 &&

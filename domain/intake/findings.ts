@@ -1,0 +1,244 @@
+import type { StageWindow } from './items.ts';
+import { chineseNumber } from './numerals.ts';
+import type { Outline, OutlineNode } from './outline.ts';
+import type { Finding, TaskReading } from './reading.ts';
+import { foldText } from './fold.ts';
+import { quantitiesIn } from './quantities.ts';
+import { spanOf, verbatim } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
+import { twoNames } from './two-names.ts';
+
+const nameOf = (task: TaskReading): string => (task.no === '' ? `${task.text.slice(0, 12)}…` : task.no);
+
+/** What a proof-reader would mark in the tasks: owners, deadlines, standards, names. */
+export function taskFindings(
+  tasks: readonly TaskReading[],
+  windows: ReadonlyMap<TaskReading, StageWindow>,
+  today: string | undefined,
+): Finding[] {
+  const findings: Finding[] = [];
+  const add = (code: Finding['code'], message: string, task: TaskReading) =>
+    findings.push({ code, message, where: nameOf(task), span: task.source });
+  const lacks: [Finding['code'], string, (task: TaskReading) => boolean][] = [
+    ['no_unit', '没有责任单位', (task) => task.units.length === 0],
+    ['no_deadline', '没有完成时限', (task) => task.deadline === null],
+    ['no_standard', '没有工作标准', (task) => task.standard === null && task.targets.length === 0],
+  ];
+  for (const [code, words, lacking] of lacks) {
+    const without = tasks.filter(lacking);
+    if (without.length === 0) continue;
+    // Where most tasks lack it, the document does not give it at all: said once.
+    if (tasks.length > 1 && without.length > tasks.length / 2) {
+      findings.push({
+        code,
+        message: `${tasks.length}项任务中有${without.length}项${words}。`,
+        where: '全文',
+        span: null,
+      });
+    } else if (code !== 'no_standard')
+      for (const task of without) add(code, `第“${nameOf(task)}”项${words}。`, task);
+  }
+  for (const task of tasks) {
+    const leads = new Set(task.units.filter((unit) => unit.role === 'lead').map((unit) => unit.name));
+    if (leads.size > 1)
+      add('two_leads', `第“${nameOf(task)}”项有${leads.size}个牵头单位:${[...leads].join('、')}。`, task);
+    const { deadline } = task;
+    if (deadline === null) continue;
+    const window = windows.get(task);
+    const { due } = deadline;
+    if (due !== null && !deadline.inherited && window !== undefined) {
+      const late = window.due !== null && due > window.due;
+      if (late || (window.from !== null && due < window.from)) {
+        const side = late ? '晚于' : '早于';
+        findings.push({
+          code: 'deadline_outside_stage',
+          message: `第“${nameOf(task)}”项的时限“${deadline.phrase}”${side}所在阶段“${window.heading}”。`,
+          where: nameOf(task),
+          span: deadline.span,
+        });
+      }
+    }
+    if (due !== null && today !== undefined && due < today) {
+      findings.push({
+        code: 'deadline_past',
+        message: `第“${nameOf(task)}”项的时限“${deadline.phrase}”(${due})已经过去。`,
+        where: nameOf(task),
+        span: deadline.span,
+      });
+    }
+  }
+  for (const [one, other] of twoNames(tasks.flatMap((task) => task.units))) {
+    findings.push({
+      code: 'unit_two_names',
+      message: `“${one.name}”与“${other.name}”可能是同一单位的两种写法。`,
+      where: other.name,
+      span: { start: other.start, end: other.end },
+    });
+  }
+  return findings;
+}
+
+/** Stages whose windows overlap. */
+export function windowFindings(sheet: Sheet, windows: readonly StageWindow[]): Finding[] {
+  const findings: Finding[] = [];
+  for (const [i, later] of windows.entries()) {
+    for (const earlier of windows.slice(0, i)) {
+      if (earlier.from === null || earlier.due === null || later.from === null || later.due === null)
+        continue;
+      if (later.from > earlier.due || earlier.from > later.due) continue;
+      findings.push({
+        code: 'stage_windows_overlap',
+        message: `“${earlier.heading}”与“${later.heading}”的时间有重叠。`,
+        where: later.heading,
+        span: spanOf(sheet, later.a, later.b),
+      });
+      break;
+    }
+  }
+  return findings;
+}
+
+/** Numbers that do not follow each other. */
+export function numberFindings(
+  sheet: Sheet,
+  { broken }: Outline,
+  kept: (position: number) => boolean,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const { node, expected } of broken) {
+    const { own, mark } = node;
+    if (
+      own === null ||
+      mark === null ||
+      mark.inner ||
+      mark.style === 'ordinal' ||
+      mark.style === 'letter' ||
+      mark.style === 'named'
+    )
+      continue;
+    if (!kept(own.a)) continue;
+    const printed = (mark.number ?? verbatim(sheet, own.a, own.c)).trim();
+    findings.push({
+      code: 'numbering_broken',
+      message: `编号不连续:“${printed}”处应为第${expected}项。`,
+      where: printed,
+      span: spanOf(sheet, own.a, Math.max(own.c, own.a + 1)),
+    });
+  }
+  return findings;
+}
+
+/** 序号 columns of tables that skip or repeat a number. */
+export function rowNumberFindings(rows: readonly TaskReading[]): Finding[] {
+  const findings: Finding[] = [];
+  let last = 0;
+  let text = '';
+  for (const task of rows) {
+    if (!/^\d{1,4}$/.test(task.no) || task.no === text) continue;
+    text = task.no;
+    const n = Number(task.no);
+    if (n !== last + 1 && n !== 1 && last > 0) {
+      findings.push({
+        code: 'numbering_broken',
+        message: `序号不连续:${last}之后是${n}。`,
+        where: task.no,
+        span: task.source,
+      });
+    }
+    last = n;
+  }
+  return findings;
+}
+
+const DECLARED =
+  /([一二两三四五六七八九十]{1,2}|\d{1,2}) ?(?:个|项|大|条|类|件)(?:方面)?的?(?:重点|主要|具体|创建|专项|整治|突出)?(?:工作|任务|措施|行动|工程|内容|举措|问题|环节|要求|重点|阶段|步骤|活动|方面|项目|事项)?(?:如下|工作)?[:。]? *$/;
+const ORDINALS = /(?:^|[。;,:、])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)/g;
+const LISTED =
+  /((?:[^、,。;:!?“”()\s]{2,14}、){2,}[^、,。;:!?“”()\s]{2,14}?) ?([一二两三四五六七八九十]) ?(?:大|个|项)(?:方面|环节|行动|工程|举措|机制|体系|创建举措|专项行动|重点)/g;
+
+/** “两项任务” and then three of them; seven announced and six named. */
+export function countFindings(sheet: Sheet, root: OutlineNode): Finding[] {
+  const findings: Finding[] = [];
+  const { fold } = sheet;
+  const add = (declared: number, listed: number, a: number, b: number) => {
+    const words = fold.slice(a, b).trim();
+    findings.push({
+      code: 'count_mismatch',
+      message: `“${words}”说的是${declared},列出的是${listed}。`,
+      where: words,
+      span: spanOf(sheet, a, b),
+    });
+  };
+  const visit = (node: OutlineNode): void => {
+    for (const child of node.children) visit(child);
+    const lead = node.body.at(-1) ?? node.own;
+    const segments = [...(node.own === null ? [] : [node.own]), ...node.body];
+    if (lead !== null && node.children.length >= 2) {
+      const text = fold.slice(lead.c, lead.b);
+      const found = DECLARED.exec(text.slice(-60));
+      const declared = found === null ? null : numberOf(found[1] ?? '');
+      const style = node.children[0]?.mark?.style;
+      const listed = node.children.filter((child) => child.mark?.style === style).length;
+      if (
+        found !== null &&
+        declared !== null &&
+        declared > 1 &&
+        declared !== listed &&
+        !/各|每|等|之一/.test(text.slice(-12))
+      ) {
+        const b = lead.b;
+        add(declared, listed, b - found[0].length, b);
+      }
+    }
+    for (const segment of segments) {
+      const text = fold.slice(segment.c, segment.b);
+      for (const sentence of text.matchAll(
+        /[^。]{0,60}?([一二两三四五六七八九十]) ?(?:个|项|大)(?:方面|重点|工作|任务|措施|环节)?(?:的?(?:工作|任务|措施))?[:。](?=[^。]{0,4}一是)/g,
+      )) {
+        const behind = text.slice(sentence.index + sentence[0].length - 1);
+        const ordinals = behind.match(ORDINALS)?.length ?? 0;
+        const declared = numberOf(sentence[1] ?? '');
+        if (declared !== null && ordinals >= 2 && ordinals !== declared) {
+          const a = segment.c + sentence.index + sentence[0].indexOf(sentence[1] ?? '');
+          add(declared, ordinals, a, segment.c + sentence.index + sentence[0].length - 1);
+        }
+      }
+      for (const list of text.matchAll(LISTED)) {
+        const declared = numberOf(list[2] ?? '');
+        const listed = (list[1] ?? '').split('、').length;
+        if (declared !== null && declared !== listed && !/等$/.test(list[1] ?? ''))
+          add(declared, listed, segment.c + list.index, segment.c + list.index + list[0].length);
+      }
+      sums(text, segment.c);
+    }
+  };
+
+  /** 共12个,其中甲5个、乙6个. */
+  function sums(text: string, at: number): void {
+    for (const found of text.matchAll(/(?:共|共计|总计|合计|总数)[^,。;:、]{0,12}?(?=\d)/g)) {
+      const sentence = /^[^。;!?]{0,200}/.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
+      const split = sentence.indexOf('其中');
+      if (split < 0) continue;
+      const total = quantitiesIn(sentence.slice(0, split))[0];
+      const parts = quantitiesIn(sentence.slice(split)).filter(
+        (part) => part.unit === total?.unit && !part.more,
+      );
+      if (total === undefined || total.a > 1 || total.more || parts.length < 2) continue;
+      const sum = parts.reduce((all, part) => all + part.value, 0);
+      if (Math.abs(sum - total.value) < 1e-6) continue;
+      const a = at + found.index;
+      const b = a + found[0].length + sentence.length;
+      findings.push({
+        code: 'sum_mismatch',
+        message: `合计${total.value}${total.unit},分项相加是${Math.round(sum * 1e6) / 1e6}${total.unit}。`,
+        where: fold.slice(a, Math.min(b, a + 24)),
+        span: spanOf(sheet, a, b),
+      });
+    }
+  }
+  visit(root);
+  return findings;
+}
+
+const numberOf = (text: string): number | null =>
+  /^\d+$/.test(text) ? Number(text) : chineseNumber(foldText(text).replace('两', '二'));
