@@ -3,15 +3,15 @@ import type { Locale, RefusalCode } from './refusal.ts';
 /** What each refusal says: what happened, why, and what to do next. `{name}` is a fact of the refusal. */
 export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
   'request.malformed': {
-    'zh-CN': '提交的内容有误({where}:{problem})。请改正后再提交。',
+    'zh-CN': '提交的内容有误（{where}：{problem}）。请改正后再提交。',
     en: 'The request is not well formed ({where}: {problem}). Correct it and send it again.',
   },
   'request.id_reused': {
-    'zh-CN': '这个编号已用于另一份内容,没有再次写入。请刷新页面后重新提交。',
+    'zh-CN': '这个编号已用于另一份内容，没有再次写入。请刷新页面后重新提交。',
     en: 'This command id was already used for other content; nothing was written. Reload and submit again.',
   },
   'request.not_found': {
-    'zh-CN': '没有找到这一项({what})。它可能已被移走,请从列表重新打开。',
+    'zh-CN': '没有找到这一项（{what}）。它可能已被移走，请从列表重新打开。',
     en: 'There is no such {what}. It may have been moved; open it again from its list.',
   },
   'request.too_many': {
@@ -19,31 +19,31 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'Too many requests. Try again in {retryAfterSeconds} seconds.',
   },
   'request.busy': {
-    'zh-CN': '系统正忙,内容没有写入。请在 {retryAfterSeconds} 秒后重试,同一编号重复提交不会写两次。',
+    'zh-CN': '系统正忙，内容没有写入。请在 {retryAfterSeconds} 秒后重试，同一编号重复提交不会写两次。',
     en: 'The system is busy and nothing was written. Try again in {retryAfterSeconds} seconds; sending the same id twice is safe.',
   },
   'row.changed_meanwhile': {
-    'zh-CN': '这一项刚被别人修改过。请查看最新内容,再决定是否保存你的修改。',
+    'zh-CN': '这一项刚被别人修改过。请查看最新内容，再决定是否保存你的修改。',
     en: 'Somebody changed this meanwhile. Look at the newest state, then decide whether to save yours.',
   },
   'access.sign_in_needed': {
-    'zh-CN': '还没有登录,或登录已经失效。请重新登录。',
+    'zh-CN': '还没有登录，或登录已经失效。请重新登录。',
     en: 'You are not signed in, or your session has ended. Sign in again.',
   },
   'access.not_your_role': {
-    'zh-CN': '你的角色没有这项权限({permission})。需要时请联系创建办的管理员。',
+    'zh-CN': '你的角色没有这项权限（{permission}）。需要时请联系创建办的管理员。',
     en: 'Your role does not include this right ({permission}). Ask the administrator of the campaign office.',
   },
   'access.not_yours': {
-    'zh-CN': '这一项({what})不在你的管辖范围内。需要时请联系创建办。',
+    'zh-CN': '这一项（{what}）不在你的管辖范围内。需要时请联系创建办。',
     en: 'This {what} is outside your jurisdiction. Ask the campaign office.',
   },
   'access.owes': {
-    'zh-CN': '登录还没有完成:请先在本人设置中修改密码、绑定或输入动态口令,再继续办理。',
+    'zh-CN': '登录还没有完成：请先在本人设置中修改密码、绑定或输入动态口令，再继续办理。',
     en: 'Signing in is not complete: change your password, or set up or enter your one-time code under your settings first.',
   },
   'access.beyond_own': {
-    'zh-CN': '这项操作涉及的权限({permission})超出你自己的权限,不能由你授予或变更。请联系系统管理员。',
+    'zh-CN': '这项操作涉及的权限（{permission}）超出你自己的权限，不能由你授予或变更。请联系系统管理员。',
     en: 'This touches a right ({permission}) beyond your own; it is not yours to give or change. Ask the system administrator.',
   },
   'access.last_administrator': {
@@ -52,31 +52,31 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
   },
   'session.password_weak': {
     'zh-CN':
-      '密码太弱:至少 {atLeast} 个字符,不能含有登录名或姓名,不能是连续、重复的字符或常用密码。请换一个。',
+      '密码太弱：至少 {atLeast} 个字符，不能含有登录名或姓名，不能是连续、重复的字符或常用密码。请换一个。',
     en: 'The password is too weak: at least {atLeast} characters, without the login or the name, no runs, repeats or common passwords. Choose another.',
   },
   'session.provider_unknown': {
-    'zh-CN': '没有配置这个单点登录入口({provider})。请用登录名和密码登录,或联系管理员。',
+    'zh-CN': '没有配置这个单点登录入口（{provider}）。请用登录名和密码登录，或联系管理员。',
     en: 'This sign-in provider ({provider}) is not set up. Sign in with login and password, or ask the administrator.',
   },
   'session.provider_away': {
-    'zh-CN': '单点登录服务({provider})暂时连不上。请稍后再试,或用登录名和密码登录。',
+    'zh-CN': '单点登录服务（{provider}）暂时连不上。请稍后再试，或用登录名和密码登录。',
     en: 'The sign-in provider ({provider}) does not answer. Try again later, or sign in with login and password.',
   },
   'session.provider_stranger': {
-    'zh-CN': '单点登录({provider})已经通过,但这里没有对应的账号。请联系创建办的管理员开通。',
+    'zh-CN': '单点登录（{provider}）已经通过，但这里没有对应的账号。请联系创建办的管理员开通。',
     en: 'The provider ({provider}) knows you, but there is no account for you here. Ask the administrator to open one.',
   },
   'organisation.code_taken': {
-    'zh-CN': '编码 {code} 已被使用。请换一个编码,或打开已有的那一项修改。',
+    'zh-CN': '编码 {code} 已被使用。请换一个编码，或打开已有的那一项修改。',
     en: 'The code {code} is already in use. Choose another, or change the one that has it.',
   },
   'organisation.name_taken': {
-    'zh-CN': '已有名为“{name}”的单位。请核对名称,或打开已有的单位修改。',
+    'zh-CN': '已有名为“{name}”的单位。请核对名称，或打开已有的单位修改。',
     en: 'There is already a unit named "{name}". Check the name, or change the one that has it.',
   },
   'organisation.circle': {
-    'zh-CN': '“{name}”在这个单位之下或就是它自己,不能这样隶属。请选择别的单位。',
+    'zh-CN': '“{name}”在这个单位之下或就是它自己，不能这样隶属。请选择别的单位。',
     en: '"{name}" stands below this unit or is the unit itself. Choose another one.',
   },
   'organisation.ended': {
@@ -88,19 +88,19 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: '{date} is still ahead. Do this on that day or later.',
   },
   'organisation.dates_wrong': {
-    'zh-CN': '结束日期({until})不能早于开始日期({since})。请改正日期。',
+    'zh-CN': '结束日期（{until}）不能早于开始日期（{since}）。请改正日期。',
     en: 'The end ({until}) is before the beginning ({since}). Correct the dates.',
   },
   'organisation.level_wrong': {
-    'zh-CN': '层级不对:{level} 不能放在 {above} 之下。请重新选择上级区划。',
+    'zh-CN': '层级不对：{level} 不能放在 {above} 之下。请重新选择上级区划。',
     en: 'A {level} cannot stand below a {above}. Choose another division above it.',
   },
   'organisation.not_a_zone': {
-    'zh-CN': '“{name}”不是片区,不能划定范围。请选择片区。',
+    'zh-CN': '“{name}”不是片区，不能划定范围。请选择片区。',
     en: '"{name}" is no zone and has no area. Choose a zone.',
   },
   'organisation.pairing_wrong': {
-    'zh-CN': '结对的对象与结对类别({kind})不符。请重新选择对象。',
+    'zh-CN': '结对的对象与结对类别（{kind}）不符。请重新选择对象。',
     en: 'What was chosen does not fit this kind of pairing ({kind}). Choose again.',
   },
   'organisation.room_taken': {
@@ -120,27 +120,27 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'You cannot block your own account. Ask another administrator.',
   },
   'roster.rows_wrong': {
-    'zh-CN': '名册中有 {rows} 行不能导入,没有写入任何内容。请按提示改正后重新上传。',
+    'zh-CN': '名册中有 {rows} 行不能导入，没有写入任何内容。请按提示改正后重新上传。',
     en: '{rows} rows of the roster cannot be imported; nothing was written. Correct them as told and upload again.',
   },
   'calendar.not_a_date': {
-    'zh-CN': '“{value}”不是有效的日期。请按“年-月-日”重新填写,例如 2026-03-07。',
+    'zh-CN': '“{value}”不是有效的日期。请按“年-月-日”重新填写，例如 2026-03-07。',
     en: '"{value}" is not a real date. Write it as year-month-day, for example 2026-03-07.',
   },
   'calendar.count_wrong': {
-    'zh-CN': '工作日天数({count})无效。请填写 1 万以内的整数。',
+    'zh-CN': '工作日天数（{count}）无效。请填写 1 万以内的整数。',
     en: '{count} is not a usable number of workdays. Enter a whole number up to 10,000.',
   },
   'calendar.table_wrong': {
-    'zh-CN': '{year} 年的节假日表有误({problem})。请对照国务院办公厅通知改正后再导入。',
+    'zh-CN': '{year} 年的节假日表有误（{problem}）。请对照国务院办公厅通知改正后再导入。',
     en: 'The calendar table of {year} is wrong ({problem}). Correct it against the official notice and import it again.',
   },
   'task.action_not_allowed': {
-    'zh-CN': '任务的状态已经变化,或者这项操作不由你办理。请刷新后查看可以进行的操作。',
+    'zh-CN': '任务的状态已经变化，或者这项操作不由你办理。请刷新后查看可以进行的操作。',
     en: 'A task in state {state} does not take the action {action} from you. Reload to see what is open to you.',
   },
   'task.action_incomplete': {
-    'zh-CN': '还缺少必填内容({missing})。请补充后再提交。',
+    'zh-CN': '还缺少必填内容（{missing}）。请补充后再提交。',
     en: 'The action {action} lacks {missing}. Fill it in and submit again.',
   },
   'task.maker_is_checker': {
@@ -148,19 +148,19 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
   },
   'task.settled': {
-    'zh-CN': '任务已办结或已撤销,内容不能再改。确需修改时,请先重新打开。',
+    'zh-CN': '任务已办结或已撤销，内容不能再改。确需修改时，请先重新打开。',
     en: 'The task is settled and its words are fixed. Reopen it first if it must change.',
   },
   'task.person_elsewhere': {
-    'zh-CN': '{name}不是本单位在职人员。请选择本单位的人员,或先在人员名册中登记。',
+    'zh-CN': '{name}不是本单位在职人员。请选择本单位的人员，或先在人员名册中登记。',
     en: '{name} is not an active member of this unit. Choose one, or enter the person in the roster first.',
   },
   'task.not_recurring': {
-    'zh-CN': '这项任务没有周期,不能生成下一期。请先填写周期。',
+    'zh-CN': '这项任务没有周期，不能生成下一期。请先填写周期。',
     en: 'This task has no rhythm, so there is no next instance. Give it a rhythm first.',
   },
   'task.rhythm_unset': {
-    'zh-CN': '“{phrase}”没有说明间隔。请创建办先确定周期,再生成下一期。',
+    'zh-CN': '“{phrase}”没有说明间隔。请创建办先确定周期，再生成下一期。',
     en: '"{phrase}" gives no interval. The campaign office sets one before instances are made.',
   },
   'task.instance_exists': {
@@ -172,20 +172,20 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'This link does not exist, has expired or was ended. Ask the campaign office for a new one.',
   },
   'campaign.dates_wrong': {
-    'zh-CN': '“{name}”的起止日期有误。请使结束日期不早于开始日期,并在创城周期之内。',
+    'zh-CN': '“{name}”的起止日期有误。请使结束日期不早于开始日期，并在创城周期之内。',
     en: 'The days of "{name}" are wrong. It must not end before it begins, and must lie within the campaign.',
   },
   'campaign.stage_in_use': {
-    'zh-CN': '“{name}”还有 {tasks} 项任务,不能删除。请先把任务调整到其他阶段。',
+    'zh-CN': '“{name}”还有 {tasks} 项任务，不能删除。请先把任务调整到其他阶段。',
     en: '"{name}" still holds {tasks} tasks. Move them to another stage before removing it.',
   },
   'plan_item.level_wrong': {
     'zh-CN':
-      '上下级不对应({level})。年度目标挂在周期目标下,年度计划挂在年度目标或任务下,月度挂在年度计划下,工作日事项挂在月度下。',
+      '上下级不对应（{level}）。年度目标挂在周期目标下，年度计划挂在年度目标或任务下，月度挂在年度计划下，工作日事项挂在月度下。',
     en: 'The level above does not fit ({level}). Each level hangs below the one above it.',
   },
   'plan_item.outside_parent': {
-    'zh-CN': '日期({from} 至 {to})超出了上一级的期限。请改在上一级的起止日期之内。',
+    'zh-CN': '日期（{from} 至 {to}）超出了上一级的期限。请改在上一级的起止日期之内。',
     en: 'The days ({from} to {to}) lie outside the item above. Choose days within it.',
   },
   'plan_item.not_a_workday': {
@@ -197,35 +197,35 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: '"{text}" names nobody. Choose who does it.',
   },
   'plan_item.reason_missing': {
-    'zh-CN': '“{text}”没有完成,请填写原因。',
+    'zh-CN': '“{text}”没有完成，请填写原因。',
     en: '"{text}" was not done: say why.',
   },
   'plan_item.in_use': {
-    'zh-CN': '下面还有 {count} 项,不能删除。请先删除或调整下级内容。',
+    'zh-CN': '下面还有 {count} 项，不能删除。请先删除或调整下级内容。',
     en: '{count} items hang below it. Remove or move them first.',
   },
   'letter.nothing_claimed': {
-    'zh-CN': '{unit}还没有认领任务,无法生成责任书。请先由单位认领。',
+    'zh-CN': '{unit}还没有认领任务，无法生成责任书。请先由单位认领。',
     en: '{unit} has claimed no task yet, so there is nothing to sign for. The unit claims first.',
   },
   'letter.incomplete': {
-    'zh-CN': '五定还有 {count} 处缺项(首项:{first})。请补齐后再生成,或确认带缺项生成。',
+    'zh-CN': '五定还有 {count} 处缺项（首项：{first}）。请补齐后再生成，或确认带缺项生成。',
     en: '{count} of the five fixed items are missing (first: {first}). Complete them, or confirm that the letter is wanted as it is.',
   },
   'letter.in_force': {
-    'zh-CN': '第 {edition} 版责任书仍然有效。需要重签时,请先作废旧版。',
+    'zh-CN': '第 {edition} 版责任书仍然有效。需要重签时，请先作废旧版。',
     en: 'Edition {edition} is still in force. Declare it void before writing a new one.',
   },
   'letter.not_open': {
-    'zh-CN': '责任书的状态({state})不允许这项操作。请刷新后查看。',
+    'zh-CN': '责任书的状态（{state}）不允许这项操作。请刷新后查看。',
     en: 'A letter in state {state} does not take this. Reload to see where it stands.',
   },
   'letter.signed_too_early': {
-    'zh-CN': '签署日期早于生成日期({issuedOn})。请核对后重新填写。',
+    'zh-CN': '签署日期早于生成日期（{issuedOn}）。请核对后重新填写。',
     en: 'The day of signing is before the letter was written ({issuedOn}). Check it.',
   },
   'session.wrong_password': {
-    'zh-CN': '登录名或密码不对。请重新输入;忘记密码请联系创建办的管理员重置。',
+    'zh-CN': '登录名或密码不对。请重新输入；忘记密码请联系创建办的管理员重置。',
     en: 'Login or password is wrong. Try again, or ask the administrator to reset it.',
   },
   'session.code_needed': {
@@ -237,31 +237,31 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'The one-time code is wrong or was used already. Wait for the next six digits.',
   },
   'session.locked': {
-    'zh-CN': '连续输错次数过多,账号暂时锁定。请在 {minutes} 分钟后再试,或联系管理员。',
+    'zh-CN': '连续输错次数过多，账号暂时锁定。请在 {minutes} 分钟后再试，或联系管理员。',
     en: 'Too many wrong tries; the account is locked. Try again in {minutes} minutes, or ask the administrator.',
   },
   'set_up.already_done': {
-    'zh-CN': '系统已经初始化,不能再次初始化。请直接登录。',
+    'zh-CN': '系统已经初始化，不能再次初始化。请直接登录。',
     en: 'This place is set up already. Sign in instead.',
   },
   'paper.not_found': {
-    'zh-CN': '没有找到文件“{name}”,或者它不是可以打开的文件。请检查路径后再试。',
+    'zh-CN': '没有找到文件“{name}”，或者它不是可以打开的文件。请检查路径后再试。',
     en: 'There is no file "{name}" that can be opened. Check the path and try again.',
   },
   'intake.not_open': {
-    'zh-CN': '这份文件已不在核对阶段({state}),不能再修改。需要时请重新提交文件。',
+    'zh-CN': '这份文件已不在核对阶段（{state}），不能再修改。需要时请重新提交文件。',
     en: 'This document is no longer under review ({state}). Submit the file again if it has to change.',
   },
   'intake.names_open': {
-    'zh-CN': '还有 {count} 个单位名称没有确定(例如“{first}”)。请先选定单位,再确认方案。',
+    'zh-CN': '还有 {count} 个单位名称没有确定（例如“{first}”）。请先选定单位，再确认方案。',
     en: '{count} unit names are not settled yet (for instance "{first}"). Choose their units first.',
   },
   'intake.no_tasks': {
-    'zh-CN': '草稿里没有任务,不能形成方案。请从原文选取任务,或检查是否选错了文件。',
+    'zh-CN': '草稿里没有任务，不能形成方案。请从原文选取任务，或检查是否选错了文件。',
     en: 'The draft holds no tasks. Add tasks from the original, or check whether this is the right file.',
   },
   'intake.nothing_to_compare': {
-    'zh-CN': '这份文件没有指定上一版方案,无法比较。请在提交时选择它要替换的方案。',
+    'zh-CN': '这份文件没有指定上一版方案，无法比较。请在提交时选择它要替换的方案。',
     en: 'This document supersedes no plan, so there is nothing to compare.',
   },
   'unit.code_taken': {
@@ -269,31 +269,31 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: 'The code {code} belongs to another unit. Choose another one.',
   },
   'paper.empty': {
-    'zh-CN': '“{name}”是空文件,没有可读的内容。请重新选择原文件。',
+    'zh-CN': '“{name}”是空文件，没有可读的内容。请重新选择原文件。',
     en: '"{name}" is empty. Choose the original file again.',
   },
   'paper.truncated': {
-    'zh-CN': '“{name}”没有读完:文件不完整。请重新下载或重新上传原文件。',
+    'zh-CN': '“{name}”没有读完：文件不完整。请重新下载或重新上传原文件。',
     en: '"{name}" is incomplete. Download or upload the original file again.',
   },
   'paper.encrypted': {
-    'zh-CN': '“{name}”设有密码,无法读取。请在 Word、WPS 或 Excel 中取消密码后另存,再上传。',
+    'zh-CN': '“{name}”设有密码，无法读取。请在 Word、WPS 或 Excel 中取消密码后另存，再上传。',
     en: '"{name}" is protected by a password. Save a copy without the password and upload that.',
   },
   'paper.image_only': {
-    'zh-CN': '“{name}”只有扫描图片,没有文字。请上传可复制文字的文件,或先做文字识别。',
+    'zh-CN': '“{name}”只有扫描图片，没有文字。请上传可复制文字的文件，或先做文字识别。',
     en: '"{name}" holds scanned pictures only. Upload a file with text, or run text recognition first.',
   },
   'paper.too_large': {
-    'zh-CN': '“{name}”超过 {limitMegabytes} MB。请拆分文件,或删去其中的图片后再上传。',
+    'zh-CN': '“{name}”超过 {limitMegabytes} MB。请拆分文件，或删去其中的图片后再上传。',
     en: '"{name}" is larger than {limitMegabytes} MB. Split it, or remove its pictures, and upload again.',
   },
   'paper.bomb': {
-    'zh-CN': '“{name}”解压后的体积异常,为安全起见没有打开。请在 Word、WPS 或 Excel 中重新另存后再上传。',
+    'zh-CN': '“{name}”解压后的体积异常，为安全起见没有打开。请在 Word、WPS 或 Excel 中重新另存后再上传。',
     en: '"{name}" unpacks to an abnormal size and was not opened. Save it anew in Word or Excel and upload that.',
   },
   'paper.wrong_type': {
-    'zh-CN': '“{name}”的内容与扩展名不符(实际是{found})。请上传 Word、Excel、PDF 或文本文件。',
+    'zh-CN': '“{name}”的内容与扩展名不符（实际是{found}）。请上传 Word、Excel、PDF 或文本文件。',
     en: 'The content of "{name}" does not match its extension (it is {found}). Upload Word, Excel, PDF or text.',
   },
   'paper.unsupported': {
@@ -301,19 +301,19 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: '"{name}" is not a format that can be read. Upload .docx, .doc, .xlsx, .pdf or .txt.',
   },
   'paper.not_a_roster': {
-    'zh-CN': '“{name}”中没有区划、单位、人员、机构与职务或结对工作表。请下载名册模板,填好后再上传。',
+    'zh-CN': '“{name}”中没有区划、单位、人员、机构与职务或结对工作表。请下载名册模板，填好后再上传。',
     en: '"{name}" has no sheet of divisions, units, people, bodies or pairings. Fill in the roster template and upload that.',
   },
   'paper.damaged': {
-    'zh-CN': '“{name}”已损坏,无法读取。请用 Word 或 WPS 打开并另存一份,再上传。',
+    'zh-CN': '“{name}”已损坏，无法读取。请用 Word 或 WPS 打开并另存一份，再上传。',
     en: '"{name}" is damaged and cannot be read. Open it in Word, save a copy and upload that.',
   },
   'paper.external_entity': {
-    'zh-CN': '“{name}”内含外部引用声明,为安全起见没有打开。请重新另存后再上传。',
+    'zh-CN': '“{name}”内含外部引用声明，为安全起见没有打开。请重新另存后再上传。',
     en: '"{name}" declares external entities and was not opened for safety. Save it anew and upload that.',
   },
   'paper.too_slow': {
-    'zh-CN': '“{name}”在 {limitSeconds} 秒内没有读完,已停止。请拆分后再上传。',
+    'zh-CN': '“{name}”在 {limitSeconds} 秒内没有读完，已停止。请拆分后再上传。',
     en: '"{name}" could not be read within {limitSeconds} seconds. Split it and upload the parts.',
   },
 };
