@@ -69,6 +69,8 @@ export class DocText {
     this.#table = table;
     this.data = ole.read('Data') ?? Buffer.alloc(0);
     this.#pieces = readPieces(this.part(POINTERS.pieces));
+    // Each character lies in the file once; pieces that say more are forged.
+    if ((this.#pieces.at(-1)?.to ?? 0) > main.length) throw new Refusal('paper.damaged', { name });
     const ansi = new TextDecoder('windows-1252');
     this.text = this.#pieces
       .map(({ from, to, at, bytesEach }) => {

@@ -63,7 +63,7 @@ const READABLE = new Set([...NEVER_TEXT, ...PLAIN, 'doc', 'rtf', 'html', 'htm', 
 const PICTURES = new Set(['png', 'jpg', 'jpeg', 'gif', 'bmp', 'tif', 'tiff', 'webp', 'heic']);
 
 const HTML =
-  /^(?:ï»¿|ÿþ|þÿ)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|div|p|style)\b/i;
+  /^(?:ï»¿|ÿþ|þÿ)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|title|div|p|style|center|font|span|[ou]l|h[1-6])\b/i;
 
 /** What people rename to .docx, by first bytes; some say it behind the four bytes of a length. */
 const FOREIGN: Record<string, string[]> = {
