@@ -6,6 +6,7 @@ import { foldText } from './fold.ts';
 import { quantitiesIn } from './quantities.ts';
 import { spanOf, verbatim } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import type { Total } from './tables.ts';
 import { twoNames } from './two-names.ts';
 
 const nameOf = (task: TaskReading): string => (task.no === '' ? `${task.text.slice(0, 12)}…` : task.no);
@@ -15,6 +16,7 @@ export function taskFindings(
   tasks: readonly TaskReading[],
   windows: ReadonlyMap<TaskReading, StageWindow>,
   today: string | undefined,
+  issued: string | null,
 ): Finding[] {
   const findings: Finding[] = [];
   const add = (code: Finding['code'], message: string, task: TaskReading) =>
@@ -58,7 +60,14 @@ export function taskFindings(
         });
       }
     }
-    if (due !== null && today !== undefined && due < today) {
+    if (due !== null && issued !== null && due < issued && !deadline.inherited) {
+      findings.push({
+        code: 'deadline_past',
+        message: `第“${nameOf(task)}”项的时限“${deadline.phrase}”早于文件的印发时间。`,
+        where: nameOf(task),
+        span: deadline.span,
+      });
+    } else if (due !== null && today !== undefined && due < today) {
       findings.push({
         code: 'deadline_past',
         message: `第“${nameOf(task)}”项的时限“${deadline.phrase}”(${due})已经过去。`,
@@ -150,8 +159,18 @@ export function rowNumberFindings(rows: readonly TaskReading[]): Finding[] {
   return findings;
 }
 
+/** Rows 合计 of tables that do not add up. */
+export function sumFindings(sheet: Sheet, totals: readonly Total[]): Finding[] {
+  return totals.map(({ cell, written, sum }) => ({
+    code: 'sum_mismatch',
+    message: `合计写的是${written},各行相加是${Math.round(sum * 1e4) / 1e4}。`,
+    where: sheet.raw.slice(cell.start, cell.end),
+    span: { start: cell.start, end: cell.end },
+  }));
+}
+
 const DECLARED =
-  /([一二两三四五六七八九十]{1,2}|\d{1,2}) ?(?:个|项|大|条|类|件)(?:方面)?的?(?:重点|主要|具体|创建|专项|整治|突出)?(?:工作|任务|措施|行动|工程|内容|举措|问题|环节|要求|重点|阶段|步骤|活动|方面|项目|事项)?(?:如下|工作)?[:。]? *$/;
+  /([一二两三四五六七八九十]{1,2}|\d{1,2}) ?(?:个|项|大|条|类|件)(?:方面)?的?(?:重点|主要|具体|创建|专项|整治|突出)?(?:工作|任务|措施|行动|工程|内容|举措|问题|环节|要求|重点|阶段|步骤|活动|方面|项目|事项|机制|体系|整治|提升|突破|到位|集中整治|专项整治)?(?:如下|工作)?[:。]? *$/;
 const ORDINALS = /(?:^|[。;,:、])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)/g;
 const LISTED =
   /((?:[^、,。;:!?“”()\s]{2,14}、){2,}[^、,。;:!?“”()\s]{2,14}?) ?([一二两三四五六七八九十]) ?(?:大|个|项)(?:方面|环节|行动|工程|举措|机制|体系|创建举措|专项行动|重点)/g;
@@ -237,7 +256,43 @@ export function countFindings(sheet: Sheet, root: OutlineNode): Finding[] {
     }
   }
   visit(root);
+  packages(sheet, root, add);
   return findings;
+}
+
+/** “十大提升行动” announced, and nine items that are called 提升行动. */
+function packages(
+  sheet: Sheet,
+  root: OutlineNode,
+  add: (declared: number, listed: number, a: number, b: number) => void,
+): void {
+  const { fold } = sheet;
+  const seen = new Set<string>();
+  for (const found of fold.matchAll(
+    /([三四五六七八九十]{1,2})大([一-鿿]{0,6}?(?:行动|工程|任务|举措|措施|环境|活动|机制))/g,
+  )) {
+    const [words, number = '', noun = ''] = found;
+    const declared = numberOf(number);
+    if (seen.has(words) || declared === null) continue;
+    seen.add(words);
+    const visit = (node: OutlineNode): boolean => {
+      const named = node.children.filter(
+        ({ own }) =>
+          own !== null &&
+          fold
+            .slice(own.c, Math.min(own.b, own.c + 30))
+            .replace(/[。,;:].*/s, '')
+            .trim()
+            .endsWith(noun),
+      );
+      if (named.length >= 3 && named.length * 2 > node.children.length) {
+        if (named.length !== declared) add(declared, named.length, found.index, found.index + words.length);
+        return true;
+      }
+      return node.children.some(visit);
+    };
+    visit(root);
+  }
 }
 
 const numberOf = (text: string): number | null =>

@@ -5,16 +5,17 @@ import { chineseNumber } from './numerals.ts';
 import type { Paper } from './paper.ts';
 import type { Reading } from './reading.ts';
 import { verbatim } from './sheet.ts';
+import { isoDay } from './times.ts';
 import type { Calendar } from './times.ts';
 
 const PLAN_NOUNS =
-  '方案|意见|计划|规划|要点|办法|规定|细则|(?:分解|分工|任务|责任|一览|推进|进度|落实|工作|项目|问题)表|台账|清单|手册|体系|标准|分工|分解|责任书|安排|任务书|制度|重点任务|重点工作';
+  '方案|意见|计划|规划|要点|办法|规定|细则|[^代图报列]表|台账|清单|手册|体系|标准|分工|分解|责任书|安排|任务书|制度|重点任务|重点工作';
 const REPORT_NOUNS = '汇报|总结|报告|简报|情况通报|情况|材料|纪实|综述';
 const TITLE = new RegExp(
   `^.{3,80}(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知|函)(?: ?\\([^()]{1,20}\\))*(?:范文|模板|全文)?$`,
 );
 const IN_TEXT = new RegExp(
-  `^.{4,60}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|[^的\\u4e00-\\u9fff》]|$)`,
+  `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
 );
 const ISSUER =
   /^(?:中共)?.{2,30}(?:委员会|办公室|人民政府|指挥部|领导小组|文明办|委|局)(?:文件)?$|〔\d{4}〕|^附件|^(?:内部|机密|秘密|急件|特急)/;
@@ -64,8 +65,10 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
     }
     previous = marker === null ? item : null;
   }
-  for (const line of head)
-    if (TITLE.test(line)) candidates.push({ text: line.replace(/\.\w{3,4}$/, ''), rank: 5 });
+  for (const line of head) {
+    const text = line.replace(/\.(?:docx?|pdf|xlsx?|wps|txt)$/i, '').replace(/_第 ?\d+ ?页$/, '');
+    if (TITLE.test(text)) candidates.push({ text, rank: 5 });
+  }
   let best: Candidate | null = null;
   for (const candidate of candidates) if (best === null || candidate.rank < best.rank) best = candidate;
   if (best !== null) return best.text;
@@ -92,12 +95,14 @@ function rankOf(title: string): number {
 /** What sort of document it looks like. */
 export function kindOf(
   title: string | null,
-  found: { tasks: number; fromTables: number; named: number },
+  found: { tasks: number; fromTables: number; named: number; opening: string },
 ): Reading['kind'] {
   const words = squeeze(title ?? '')
     .replace(/\([^()]*\)/g, '')
     .replace(/(?:范文|模板|全文)$/, '');
   if (/(?:汇报|总结|报告|简报|纪实|综述|情况|情况通报|汇报材料|经验材料)$/.test(words) && found.named < 3)
+    return 'report';
+  if (found.named < 3 && /(?:情况|工作)[^。]{0,20}(?:简要)?(?:汇报|报告|总结|通报)如下/.test(found.opening))
     return 'report';
   if (/手册|测评体系|指标体系|测评标准|考核标准|评分标准|考核细则|考评细则|评分细则/.test(words))
     return 'handbook';
@@ -148,7 +153,8 @@ export function calendarOf(title: string | null, { sheet, items, head }: CleanPa
     numbered ??
     (range === null ? null : Number(range[1])) ??
     commonYear(sheet.fold);
-  return { year, month: known?.month ?? null, window: null };
+  const issuedOn = known === null ? null : isoDay(known.year, known.month, 1);
+  return { year, month: known?.month ?? null, window: null, issued: issuedOn };
 }
 
 const numberOf = (text: string): number | null =>

@@ -1,10 +1,12 @@
 import { clean } from './clean.ts';
+import type { CleanPaper } from './clean.ts';
 import { flowOf } from './flow.ts';
 import { damageOf } from './damage.ts';
 import {
   countFindings,
   numberFindings,
   rowNumberFindings,
+  sumFindings,
   taskFindings,
   windowFindings,
 } from './findings.ts';
@@ -42,7 +44,7 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   for (const { table, path, window } of gathered.tables) {
     const found = readTable(sheet, table, { path, window, calendar, previous });
     tasks.push(...found.tasks);
-    findings.push(...rowNumberFindings(found.tasks));
+    findings.push(...rowNumberFindings(found.tasks), ...sumFindings(sheet, found.totals));
     if (window !== null) for (const task of found.tasks) windows.set(task, window);
     fromTables += found.tasks.length;
     previous = found.layout;
@@ -50,13 +52,13 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   tasks.sort((one, other) => one.source.start - other.source.start);
   resolveDitto(tasks);
   const named = gathered.items.filter((item) => item.strong).length + fromTables;
-  const kind = kindOf(title, { tasks: tasks.length, fromTables, named });
+  const kind = kindOf(title, { tasks: tasks.length, fromTables, named, opening: openingOf(cleaned) });
   const read = kind === 'report' ? [] : tasks;
   findings.push(
     ...numberFindings(sheet, outline, () => true),
     ...countFindings(sheet, outline.root),
     ...windowFindings(sheet, gathered.windows),
-    ...taskFindings(read, windows, options.today),
+    ...taskFindings(read, windows, options.today, calendar.issued ?? null),
     ...damageOf(paper, cleaned),
   );
   if (read.length === 0) {
@@ -78,4 +80,14 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
     });
   }
   return { title, kind, findings, tasks: read };
+}
+
+/** The beginning of the text, where reports say that they report. */
+function openingOf({ sheet, items }: CleanPaper): string {
+  let text = '';
+  for (const item of items) {
+    if (item.kind === 'line') text += sheet.fold.slice(item.a, Math.min(item.b, item.a + 600));
+    if (text.length > 600) break;
+  }
+  return text.slice(0, 600);
 }

@@ -12,18 +12,8 @@ const VERB_END = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|
  * nothing else: 市委宣传部、市文明办牵头,市教育局按职责分工负责。
  */
 export function unitsInSentences(text: string): ListedUnit[] {
+  if (!/牵头|负责|配合|承办|主办|承担|协助|协办/.test(text)) return [];
   const units: ListedUnit[] = [];
-  if (!/牵头|负责|配合|承办|主办|承担|协助|协办/.test(text)) return units;
-  for (const found of text.matchAll(BY)) {
-    const words = found[1] ?? '';
-    if (PERSONAL.test(words)) continue;
-    const a = found.index + found[0].indexOf('由') + 1;
-    const role = roleOf(found[2] ?? '');
-    const list = readUnitList(text, a, a + words.length + (found[2] ?? '').length, role, false);
-    if (list.units.length === 0 || list.end < a + words.length) continue;
-    for (const unit of list.units) units.push(unit);
-  }
-  if (units.length > 0) return units;
   for (const found of text.matchAll(/(?<=^|[。;\n])[^。;\n]{4,160}(?=[。;\n]|$)/g)) {
     const sentence = found[0].trimEnd();
     if (!VERB_END.test(sentence)) continue;
@@ -32,6 +22,19 @@ export function unitsInSentences(text: string): ListedUnit[] {
     const list = readUnitList(text, a, found.index + sentence.length, 'responsible', false);
     if (list.units.length === 0 || !list.verbs || list.end < found.index + sentence.length - 1) continue;
     units.push(...list.units);
+  }
+  if (units.length > 0) return units;
+  for (const found of text.matchAll(BY)) {
+    const words = found[1] ?? '';
+    if (PERSONAL.test(words)) continue;
+    const a = found.index + found[0].indexOf('由') + 1;
+    const end = found.index + found[0].length;
+    const sentence = /^[^。;!?\n]{0,160}/.exec(text.slice(end))?.[0].length ?? 0;
+    const role = roleOf(found[2] ?? '');
+    const list = readUnitList(text, a, end + sentence, role, false);
+    if (list.units.length === 0 || list.end < a + words.length) continue;
+    // 由甲牵头,乙、丙配合: what follows the first verb counts as far as verbs go.
+    units.push(...list.units.slice(0, list.closed));
   }
   return units;
 }

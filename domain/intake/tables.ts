@@ -25,8 +25,17 @@ export interface TableContext {
   previous: Layout | null;
 }
 
+/** A row 合计 whose figure is not the sum of the rows above it. */
+export interface Total {
+  cell: Cell;
+  /** What stands there, and what the rows sum up to. */
+  written: number;
+  sum: number;
+}
+
 export interface TableReading {
   tasks: TaskReading[];
+  totals: Total[];
   layout: Layout | null;
 }
 
@@ -53,7 +62,7 @@ export function readTable(sheet: Sheet, table: Table, context: TableContext): Ta
   ) {
     layout = { ...context.previous, firstRow: 0 };
   }
-  if (layout === null) return { tasks: [], layout: null };
+  if (layout === null) return { tasks: [], totals: [], layout: null };
   const plan = textColumns(layout.columns);
   const rows = bodyRows(sheet, grid, layout, plan.text);
   const tasks: TaskReading[] = [];
@@ -83,11 +92,38 @@ export function readTable(sheet: Sheet, table: Table, context: TableContext): Ta
       if (task !== null) tasks.push(task);
     }
   }
-  return { tasks, layout };
+  return { tasks, totals: wrongTotals(grid, layout), layout };
 }
 
 /** The units last read in each column: what 同上 stands for. */
 type Owned = Map<number, UnitReading[]>;
+
+/** Sums the figures of each column down to the rows 合计; subtotals begin the sum anew. */
+function wrongTotals(grid: Grid, layout: Layout): Total[] {
+  const wrong: Total[] = [];
+  let sums = new Map<number, number>();
+  let all = new Map<number, number>();
+  for (let r = layout.firstRow; r < grid.length; r++) {
+    const cells = cellsOf(grid[r] ?? []).filter((cell) => cell.row === r);
+    const name = squeeze(cells.find((cell) => cell.text.trim() !== '')?.text ?? '');
+    const total = /^(?:合计|总计|共计)$/.test(name) ? all : /^小计$/.test(name) ? sums : null;
+    for (const cell of cells) {
+      const figure = /^\d{1,9}(?:\.\d{1,4})?$/.exec(squeeze(cell.text))?.[0];
+      if (figure === undefined || layout.columns[cell.column]?.kind === 'no') continue;
+      if (total !== null) {
+        const sum = total.get(cell.column);
+        if (sum !== undefined && Math.abs(sum - Number(figure)) > 1e-6)
+          wrong.push({ cell, written: Number(figure), sum });
+      } else {
+        for (const known of [sums, all])
+          known.set(cell.column, (known.get(cell.column) ?? 0) + Number(figure));
+      }
+    }
+    if (total === sums) sums = new Map();
+    if (total === all) all = new Map();
+  }
+  return wrong;
+}
 
 interface TextColumns {
   /** The column that says what is to be done. */

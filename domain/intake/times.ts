@@ -24,6 +24,8 @@ export interface Calendar {
   month: number | null;
   /** Window of the stage: 3月底前 within 2025-10 … 2026-06 is in 2026. */
   window: { from: string | null; due: string | null } | null;
+  /** First day of the month of issue, where the document tells it. */
+  issued?: string | null;
 }
 
 const HAN_MONTH = '十[一二]|[一二三四五六七八九十]';

@@ -32,6 +32,8 @@ export interface UnitList {
   end: number;
   /** A verb such as 牵头 or 负责 gives at least one role. */
   verbs: boolean;
+  /** How many of the units a verb has closed. */
+  closed: number;
 }
 
 interface Token {
@@ -58,7 +60,7 @@ const SEPARATOR = /[、,;/|\n\t ·]/;
  * @param loose false where no label stands before the names, so that only sure names count
  */
 export function readUnitList(fold: string, a: number, b: number, role: UnitRole, loose: boolean): UnitList {
-  const list: UnitList = { units: [], times: [], end: a, verbs: false };
+  const list: UnitList = { units: [], times: [], end: a, verbs: false, closed: 0 };
   const tokens = tokensOf(fold, a, b);
   /** From here on no verb has given a role yet. */
   let open = 0;
@@ -123,8 +125,9 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
   }
   // Without a label most names must be sure, lest places or things be read as units.
   if (!loose && list.units.filter((unit) => unit.sure).length * 2 < list.units.length) {
-    return { units: [], times: [], end: a, verbs: false };
+    return { units: [], times: [], end: a, verbs: false, closed: 0 };
   }
+  list.closed = open;
   const endings = sharedEndings(list.units.map((unit) => fold.slice(unit.a, unit.b)));
   for (const [i, unit] of list.units.entries()) {
     const ending = endings[i];
