@@ -243,3 +243,15 @@ create table provider_visits (
   primary key (tenant_id, key_hash)
 );
 select guard('provider_visits');
+
+-- Every table is read for one tenant, and a table that was never analysed is taken for one row of him: joins are then planned
+-- as if nothing were there, and take seconds. Whoever writes many rows at once calls this before he is done.
+create function refresh_statistics() returns void language plpgsql security definer set search_path = public, pg_temp as $$
+declare own regclass;
+begin
+  for own in select c.oid from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' order by c.oid loop
+    execute format('analyze %s', own);
+  end loop;
+end $$;
+revoke all on function refresh_statistics from public;
+grant execute on function refresh_statistics to tongchuang_app;
