@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { SaxesParser } from 'saxes';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 
@@ -46,10 +47,10 @@ export function readXml(file: string, bytes: Uint8Array, events: XmlEvents): voi
     // Word itself writes none, but converters leave control characters behind; they are only not visible.
     if (!error.message.includes('disallowed character')) throw error;
   });
-  parser.on('opentag', (tag) => {
+  parser.on('opentag', ({ name, attributes }) => {
     if (++depth > DEEPEST) throw new Error('nested too deep');
-    const attributes = names.learn(tag.attributes);
-    events.open(names.of(tag.name), attributes);
+    names.meet(name, attributes);
+    events.open(names.of(name), names.usual ? attributes : names.attributes(attributes));
   });
   parser.on('closetag', (tag) => {
     depth--;
@@ -57,66 +58,74 @@ export function readXml(file: string, bytes: Uint8Array, events: XmlEvents): voi
   });
   if (events.text) parser.on('text', (text) => events.text?.(text));
 
-  const decoder = decoderOf(file, bytes);
   try {
-    for (let at = 0; at < bytes.length; at += CHUNK) {
-      parser.write(decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true }));
-    }
-    parser.write(decoder.decode()).close();
+    for (const piece of pieces(bytes)) parser.write(piece);
+    parser.close();
   } catch (error) {
     throw error instanceof Refusal ? error : new Refusal('paper.damaged', { name: file });
   }
 }
 
-/** Gives every name its usual prefix. Nearly all files use it anyway, so the common case is one look into a map. */
+/**
+ * Gives every name its usual prefix. Nearly all files use it anyway. Declarations are looked for where a name is met
+ * for the first time: at the root, and where an inserted shape brings its own.
+ */
 class Names {
+  usual = true;
   readonly #prefix = new Map<string, string>();
   readonly #known = new Map<string, string>();
-  #usual = true;
 
-  learn(attributes: Record<string, string>): Attributes {
-    for (const key in attributes) {
-      if (!key.startsWith('xmlns')) continue;
-      const usual = PREFIXES[attributes[key] ?? ''];
+  meet(name: string, attributes: Attributes): void {
+    if (this.#known.has(name)) return;
+    for (const key of Object.keys(attributes)) {
+      const usual = key.startsWith('xmlns') ? PREFIXES[attributes[key] ?? ''] : undefined;
       const used = key.slice(6);
       if (usual === undefined || this.#prefix.get(used) === usual) continue;
       this.#prefix.set(used, usual);
       this.#known.clear();
-      if (used !== usual) this.#usual = false;
+      if (used !== usual) this.usual = false;
     }
-    if (this.#usual) return attributes;
-    return Object.fromEntries(
-      Object.entries(attributes).map(([key, value]) => [this.#attribute(key), value]),
-    );
+    this.#known.set(name, this.#rename(name));
   }
 
   of(name: string): string {
-    if (this.#usual) return name;
-    let known = this.#known.get(name);
-    if (known === undefined) {
-      const colon = name.indexOf(':');
-      const prefix = this.#prefix.get(colon < 0 ? '' : name.slice(0, colon));
-      const local = name.slice(colon + 1);
-      known = prefix === undefined ? name : prefix === '' ? local : `${prefix}:${local}`;
-      this.#known.set(name, known);
-    }
-    return known;
+    return this.usual ? name : (this.#known.get(name) ?? this.#rename(name));
   }
 
   /** An attribute without prefix belongs to no namespace. */
-  #attribute(name: string): string {
-    return name.includes(':') && !name.startsWith('xml') ? this.of(name) : name;
+  attributes(attributes: Attributes): Attributes {
+    const renamed = (key: string) => (key.includes(':') && !key.startsWith('xml') ? this.#rename(key) : key);
+    return Object.fromEntries(Object.entries(attributes).map(([key, value]) => [renamed(key), value]));
+  }
+
+  #rename(name: string): string {
+    const colon = name.indexOf(':');
+    const prefix = this.#prefix.get(colon < 0 ? '' : name.slice(0, colon));
+    const local = name.slice(colon + 1);
+    return prefix === undefined ? name : prefix === '' ? local : `${prefix}:${local}`;
   }
 }
 
-function decoderOf(file: string, bytes: Uint8Array): TextDecoder {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le');
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be');
+/** The text in pieces, so that a large part never stands in memory twice. @throws where the encoding is not kept */
+function* pieces(bytes: Uint8Array): Generator<string> {
   const head = String.fromCharCode(...bytes.subarray(0, 120));
-  const declared = /^[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8';
-  try {
-    return new TextDecoder(declared, { fatal: true });
-  } catch {
-    throw new Refusal('paper.damaged', { name: file });
+  const wide = head.startsWith('ÿþ') ? 'utf-16le' : head.startsWith('þÿ') ? 'utf-16be' : null;
+  const declared = wide ?? /^[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(head)?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(declared)) {
+    const decoder = new TextDecoder(declared, { fatal: true });
+    for (let at = 0; at < bytes.length; at += CHUNK)
+      yield decoder.decode(bytes.subarray(at, at + CHUNK), { stream: true });
+    yield decoder.decode();
+    return;
+  }
+  if (!isUtf8(bytes)) throw new RangeError('not UTF-8');
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let at = head.startsWith('\xef\xbb\xbf') ? 3 : 0;
+  while (at < buffer.length) {
+    let end = Math.min(at + CHUNK, buffer.length);
+    // Not inside a character: its later bytes begin with the bits 10.
+    while (((buffer[end] ?? 0) & 0xc0) === 0x80) end--;
+    yield buffer.toString('utf8', at, end);
+    at = end;
   }
 }
