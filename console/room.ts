@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Permission } from '@tongchuang/domain/access/permissions.ts';
 import type { Said } from '@tongchuang/ui/locale/locale.ts';
 import type { RoomName } from '@tongchuang/ui/locale/rooms.ts';
-import type { DoorName } from './shell/doors.tsx';
+import type { DoorName } from './shell/door-names.ts';
 
 /** What a room adds to the desk. Each room says it in its own `routes.ts`; `rooms.ts` lists the rooms. */
 export interface Room {

@@ -6,7 +6,7 @@ import { chooseLook, look } from '@tongchuang/ui/look.ts';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { useSignal } from '@tongchuang/ui/signal.ts';
 import { useMe } from '../shell/me.tsx';
-import { Choice } from '../shell/top-bar.tsx';
+import { OneOf } from '../shell/one-of.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 import './settings.css';
@@ -68,13 +68,13 @@ function LookAndLanguage(): ReactNode {
   const chosen = useSignal(look);
   return (
     <>
-      <Choice
+      <OneOf
         title={t('house.language')}
         of={LOCALES.map(({ code, name }) => ({ value: code, name }))}
         chosen={language}
         choose={(next) => void chooseLocale(next)}
       />
-      <Choice
+      <OneOf
         title={t('house.look')}
         of={[
           { value: 'light', name: t('house.look_light') },

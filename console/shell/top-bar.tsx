@@ -9,6 +9,7 @@ import { useSignal } from '@tongchuang/ui/signal.ts';
 import { useAct } from '@tongchuang/ui/use-call.ts';
 import type { Page } from '../room.ts';
 import { holds, useMe } from './me.tsx';
+import { OneOf } from './one-of.tsx';
 
 const Search = lazy(() => import('./search.tsx'));
 const Bell = lazy(() => import('./bell.tsx'));
@@ -107,13 +108,13 @@ function PersonMenu(): ReactNode {
               {me.unit.name} · {me.roles.map((role) => role.name).join('、')}
             </span>
           </p>
-          <Choice
+          <OneOf
             title={t('house.language')}
             of={LOCALES.map(({ code, name }) => ({ value: code, name }))}
             chosen={language}
             choose={(next) => void chooseLocale(next)}
           />
-          <Choice
+          <OneOf
             title={t('house.look')}
             of={[
               { value: 'light', name: t('house.look_light') },
@@ -136,26 +137,5 @@ function PersonMenu(): ReactNode {
         </div>
       )}
     </Flyout>
-  );
-}
-
-interface ChoiceProps<V extends string> {
-  title: string;
-  of: readonly { value: V; name: string }[];
-  chosen: V;
-  choose: (value: V) => void;
-}
-
-/** Two or three words to choose one of. */
-export function Choice<V extends string>({ title, of, chosen, choose }: ChoiceProps<V>): ReactNode {
-  return (
-    <div className="tc-choice" role="group" aria-label={title}>
-      <span className="tc-quiet">{title}</span>
-      {of.map(({ value, name }) => (
-        <button key={value} type="button" aria-pressed={value === chosen} onClick={() => choose(value)}>
-          {name}
-        </button>
-      ))}
-    </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { RosterContent } from './roster-template.ts';
+import type { RosterContent } from './roster-content.ts';
 
 /** Examples of the template: the fictional 清源县. */
 export const ROSTER_EXAMPLES: RosterContent = {

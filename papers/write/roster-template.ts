@@ -1,11 +1,9 @@
 import type { SheetData } from 'write-excel-file/node';
 import { EXAMPLE, NOTES, REMARK, ROSTER_SHEETS, type RosterColumn } from '../read-roster/roster-columns.ts';
-import { ROSTER_KEYS, type RosterKey, type RosterWords } from '@tongchuang/domain/organisation/roster-row.ts';
+import { ROSTER_KEYS } from '@tongchuang/domain/organisation/roster-row.ts';
 import { textCell, writeWorkbook, type ExcelSheet } from './excel-workbook.ts';
+import type { RosterContent } from './roster-content.ts';
 import { ROSTER_EXAMPLES } from './roster-examples.ts';
-
-/** Rows of a roster by sheet; a field that is left out is an empty cell. */
-export type RosterContent = { [K in RosterKey]: readonly Partial<RosterWords<K>>[] };
 
 /** The empty roster to fill in: heads, notes on every column, and examples that the import skips. */
 export const writeRosterTemplate = (): Promise<Uint8Array> => writeSheets(ROSTER_EXAMPLES, true);
