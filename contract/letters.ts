@@ -5,15 +5,13 @@ import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
 import { CivilDate, done, id, Instant, Sha256, typed, Version } from './words.ts';
 
-/** What a letter lacks before it is valid (五定), on which task and for whom. */
+/** What a letter lacks (五定); on which task, or in the campaign's own terms where it names none. */
 export const LetterGap = z
   .object({
-    item: z.enum(ITEMS),
-    label: z.string(),
-    unit: id<'unit'>().nullable(),
-    task: id<'task'>(),
-    no: z.string(),
-    text: z.string(),
+    code: z.enum(ITEMS),
+    taskId: id<'task'>().nullable(),
+    no: z.string().nullable(),
+    text: z.string().nullable(),
   })
   .meta({ id: 'LetterGap' });
 
@@ -23,26 +21,26 @@ const Party = z.object({ name: z.string(), signatory: z.string().nullable() });
 export const LetterContent = z
   .object({
     title: z.string(),
+    number: z.string().nullable(),
     issuer: Party,
     unit: Party,
     period: z.object({ from: CivilDate, to: CivilDate }),
     tasks: z.array(
       z.object({
         id: id<'task'>(),
+        version: z.int(),
         no: z.string(),
-        sectionPath: z.array(z.string()),
         text: z.string(),
-        objective: z.string().nullable(),
         standard: z.string().nullable(),
         targets: z.array(z.string()),
         role: z.enum(UNIT_ROLES),
-        deadline: z.object({ phrase: z.string(), due: CivilDate.nullable() }).nullable(),
-        recurrence: z.string().nullable(),
+        deadline: z.object({ phrase: z.string().nullable(), due: CivilDate.nullable() }).nullable(),
       }),
     ),
     chain: z.array(z.string()),
     assessment: z.string().nullable(),
     rewards: z.string().nullable(),
+    gaps: z.array(LetterGap),
   })
   .meta({ id: 'LetterContent' });
 
@@ -101,8 +99,6 @@ export const getLetter = route({
   reply: z.object({
     letter: Letter,
     content: LetterContent,
-    /** As they were when it was written. */
-    gaps: z.array(LetterGap),
     maySign: z.boolean(),
     mayVoid: z.boolean(),
   }),
@@ -119,7 +115,6 @@ export const previewLetter = route({
   query: z.strictObject({ campaign: id<'campaign'>().optional() }),
   reply: z.object({
     content: LetterContent,
-    gaps: z.array(LetterGap),
     /** Tasks left out because the claim is not complete. */
     unclaimed: z.int(),
     mayIssue: z.boolean(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Bytes } from './bytes.ts';
 import { route, type Route } from './route.ts';
 import { BasisPoints, Role, SavedView, ShareLink, State, TaskFilter } from './tasks.ts';
-import { CivilDate, done, id, Instant, Sha256, typed, Version } from './words.ts';
+import { CivilDate, done, id, Sha256, typed, Version } from './words.ts';
 
 /** Acts of the tasks room. What is allowed in which state stands in domain/tasks/lifecycle.ts. */
 
@@ -420,6 +420,8 @@ export const exportTasks = route({
   body: z.strictObject({
     as: z.enum(['list.xlsx', 'list.csv', 'decomposition.xlsx', 'decomposition.docx']),
     filter: TaskFilter,
+    /** Only these of them, as shown after a search that the browser did (pinyin, spans of days). */
+    ids: z.array(id<'task'>()).max(5000).optional(),
   }),
   reply: Bytes,
 });
@@ -497,7 +499,8 @@ export const createShareLink = route({
     /** 1 to 90 days. */
     days: z.int().min(1).max(90),
   }),
-  reply: done({ link: ShareLink, path: z.string(), expiresAt: Instant }),
+  /** The address is `/links/<tenant id>.<token>`: the client knows the token, the reply never holds it. */
+  reply: done({ link: ShareLink }),
 });
 
 export const revokeShareLink = route({

@@ -408,6 +408,7 @@ export const UnitPage = z
     asOf: Instant,
   })
   .meta({ id: 'UnitPage' });
+export type UnitPage = z.output<typeof UnitPage>;
 
 export const getUnitPage = route({
   name: 'unit.page',

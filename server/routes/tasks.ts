@@ -1,10 +1,29 @@
 import type { FastifyInstance } from 'fastify';
+import type { Asked, Route } from '@tongchuang/contract/route.ts';
+import * as routes from '@tongchuang/contract/tasks.ts';
+import type { Act } from '@tongchuang/usecases/act.ts';
+import * as exports from '@tongchuang/usecases/exports.ts';
+import type { House } from '@tongchuang/usecases/house.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
+import * as views from '@tongchuang/usecases/saved-views.ts';
+import * as clock from '@tongchuang/usecases/task-clock.ts';
 import * as edits from '@tongchuang/usecases/task-edits.ts';
+import * as lists from '@tongchuang/usecases/task-lists.ts';
+import * as page from '@tongchuang/usecases/task-page.ts';
+import * as sums from '@tongchuang/usecases/task-sums.ts';
 import * as tasks from '@tongchuang/usecases/tasks.ts';
-import { serve } from '../serve.ts';
+import * as units from '@tongchuang/usecases/unit-page.ts';
+import { commandOf, credentialOf, open, serve } from '../serve.ts';
 
-export function serveTasks(app: FastifyInstance, pipe: Pipe): void {
+export function serveTasks(app: FastifyInstance, house: House, pipe: Pipe): void {
+  serve(app, pipe, lists.taskTree);
+  serve(app, pipe, lists.taskCalendar);
+  serve(app, pipe, sums.taskRollup);
+  serve(app, pipe, sums.listGaps);
+  serve(app, pipe, page.getTask);
+  serve(app, pipe, page.taskFile);
+  serve(app, pipe, units.getUnitPage);
+
   serve(app, pipe, tasks.claimByUnit);
   serve(app, pipe, tasks.claimByHead);
   serve(app, pipe, tasks.dispute);
@@ -32,4 +51,33 @@ export function serveTasks(app: FastifyInstance, pipe: Pipe): void {
   serve(app, pipe, edits.expandUnits);
   serve(app, pipe, edits.issue);
   serve(app, pipe, edits.editMany);
+  serve(app, pipe, clock.nextInstance);
+
+  serve(app, pipe, views.listSavedViews);
+  serve(app, pipe, views.saveView);
+  serve(app, pipe, views.removeView);
+  serve(app, pipe, units.listShareLinks);
+  serve(app, pipe, units.createShareLink);
+  serve(app, pipe, units.revokeShareLink);
+  open(app, routes.openShareLink, ({ params }, request) =>
+    units.openShareLink(house, params.token, request.ip),
+  );
+
+  serveExport(app, house, pipe, exports.exportTasks);
+  serveExport(app, house, pipe, exports.exportUnitPack);
+  serveExport(app, house, pipe, exports.exportPlan);
+}
+
+/** An act that leaves a file: its reply says which, and the bytes are sent. */
+function serveExport<R extends Route, Row>(
+  app: FastifyInstance,
+  house: House,
+  pipe: Pipe,
+  act: Act<R, Row>,
+): void {
+  open(app, act.route, async (asked: Asked<R>, request) => {
+    const done = await pipe.perform(act, credentialOf(request), commandOf(request), asked);
+    const { fileName, mime, sha256 } = done as exports.KeptFile;
+    return { fileName, mime, bytes: await house.files.read(sha256) };
+  });
 }

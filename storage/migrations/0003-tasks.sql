@@ -280,8 +280,6 @@ create table letters (
   edition int not null check (edition >= 1),
   number text,
   content jsonb not null,
-  -- What was not fixed when it was written (五定).
-  gaps jsonb not null,
   content_sha256 text not null,
   docx_sha256 text not null,
   -- Head of the audit chain that is printed on it.

@@ -89,6 +89,11 @@ export async function insertTask(
     campaign_id: CampaignId;
     state: TaskState;
     changed_at: Date;
+    due_provisional?: boolean;
+    issued_on?: string;
+    series_id?: TaskId;
+    period_from?: string;
+    period_to?: string;
   } & Omit<OwnColumns, 'text'> & { text: string },
 ): Promise<void> {
   const [end] = await transaction.query<{ position: number }>(
@@ -102,8 +107,8 @@ export async function insertTask(
       rhythm_every: 1,
       due_inherited: false,
       unexpanded: [],
-      ...task,
       due_provisional: false,
+      ...task,
       in_edition: true,
       version: 1,
       position: end?.position ?? 0,

@@ -1,0 +1,59 @@
+import * as routes from '@tongchuang/contract/audit.ts';
+import { isPermitted, may } from '@tongchuang/domain/access/may.ts';
+import { isUuid, type LetterId, type TaskId, type UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { findHead } from '@tongchuang/storage/audit/queries.ts';
+import { countUnsealed, listTrail, trailOf, type TrailRow } from '@tongchuang/storage/audit/trail.ts';
+import { findLetter } from '@tongchuang/storage/letters/queries.ts';
+import { listPartNames } from '@tongchuang/storage/tasks/page.ts';
+import { view, type Scene } from './act.ts';
+
+/** 留痕: who did what when, of one object or of the whole place. */
+
+const PAGE = 100;
+
+const told = (row: TrailRow) => ({ ...row, at: row.at.toISOString() });
+
+export const auditOf = view(routes.auditOf, {
+  async run(scene, { params: { kind, id }, query: { before } }) {
+    if (!(await maySee(scene, kind, id))) throw new Refusal('request.not_found', { what: kind, id });
+    const rows = await trailOf(scene, `${kind}:${id}`, before ?? null, PAGE + 1);
+    return { rows: rows.slice(0, PAGE).map(told), more: rows.length > PAGE };
+  },
+});
+
+/** Auditors see the trail of anything; others that of a task, a unit or a letter which they may read. */
+async function maySee(scene: Scene, kind: string, id: string): Promise<boolean> {
+  if (isPermitted(scene.actor, 'audit.read')) return true;
+  if (!isUuid(id)) return false;
+  if (kind === 'task') {
+    const parts = await listPartNames(scene, id as TaskId);
+    return may(
+      scene.actor,
+      'task.read',
+      parts.map((part) => part.path),
+    );
+  }
+  if (kind === 'letter') {
+    const letter = await findLetter(scene, id as LetterId);
+    return letter !== undefined && may(scene.actor, 'letter.read', [letter.path]);
+  }
+  return kind === 'unit' && may(scene.actor, 'task.read', [[id as UnitId]]);
+}
+
+export const listAudit = view(routes.listAudit, {
+  async run(scene, { query: { before, act, actor } }) {
+    const filter = { before: before ?? null, act: act ?? null, actor: actor ?? null };
+    const [rows, head, unsealed] = await Promise.all([
+      listTrail(scene, filter, PAGE + 1),
+      findHead(scene),
+      countUnsealed(scene),
+    ]);
+    return {
+      rows: rows.slice(0, PAGE).map(told),
+      more: rows.length > PAGE,
+      head: { position: head.position, link: head.link },
+      unsealed,
+    };
+  },
+});
