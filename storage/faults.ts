@@ -27,3 +27,12 @@ export const brokenConstraint = (error: unknown): string | null =>
   error instanceof pg.DatabaseError && (error.code === '23505' || error.code === '23503')
     ? (error.constraint ?? null)
     : null;
+
+/** A write named a row that is not there (its foreign key says which kind), or made one under an id that is taken. */
+export function brokenId(error: unknown): { code: 'missing' | 'taken'; table: string } | null {
+  if (!(error instanceof pg.DatabaseError)) return null;
+  if (error.code === '23503')
+    return { code: 'missing', table: /in table "(\w+)"/.exec(error.detail ?? '')?.[1] ?? '' };
+  const isKey = error.code === '23505' && error.constraint?.endsWith('_pkey') === true;
+  return isKey ? { code: 'taken', table: error.table ?? '' } : null;
+}

@@ -12,7 +12,7 @@ import { findActors } from '@tongchuang/storage/access/queries.ts';
 import { hashRow, sha256, type AuditRow } from '@tongchuang/storage/audit/chain.ts';
 import { findReceipts, writeTraces, type StoredReceipt } from '@tongchuang/storage/audit/queries.ts';
 import { inTransaction, type Transaction } from '@tongchuang/storage/database.ts';
-import { canTryAgain, isOutOfReach } from '@tongchuang/storage/faults.ts';
+import { brokenId, canTryAgain, isOutOfReach } from '@tongchuang/storage/faults.ts';
 import type { Act, ActScene, Scene, Subject, View } from './act.ts';
 import type { House } from './house.ts';
 import { Lanes } from './lanes.ts';
@@ -78,7 +78,7 @@ export function makePipe(house: House): Pipe {
         if (error instanceof Refusal) throw error;
         if (isOutOfReach(error)) throw new Refusal('request.busy', { retryAfterSeconds: 2 });
         const again = error instanceof SpoiltBatch || canTryAgain(error);
-        if (!again || attempt === TRIES) throw error;
+        if (!again || attempt === TRIES) throw byBrokenId(error, id) ?? error;
       }
     }
   }
@@ -116,6 +116,15 @@ export function makePipe(house: House): Pipe {
     });
 
   return { perform, look, admit };
+}
+
+/** An id in the body that nothing has, or that something else has already: the caller's slip, not ours. */
+function byBrokenId(error: unknown, commandId: CommandId): Refusal | null {
+  const broken = brokenId(error);
+  if (!broken) return null;
+  return broken.code === 'missing'
+    ? new Refusal('request.not_found', { what: broken.table, id: '' })
+    : new Refusal('request.id_reused', { commandId });
 }
 
 /** What the receipt's hash is made of. */
