@@ -186,7 +186,7 @@ function tornFrom(upper: readonly FlowCell[], lower: readonly FlowCell[]): [Flow
     return [];
   const pairs = filled.map((cell) => [upper.find((each) => each.column === cell.column), cell] as const);
   const torn = pairs.flatMap(([above, cell]): [FlowCell, FlowCell][] =>
-    above && textOf(above) !== '' && !/[。！；.!;]$/.test(textOf(above)) ? [[above, cell]] : [],
+    above && textOf(above) !== '' && !/[。\uff01\uff1b.!;]$/.test(textOf(above)) ? [[above, cell]] : [],
   );
   return torn.length === filled.length ? torn : [];
 }

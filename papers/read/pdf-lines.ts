@@ -56,7 +56,7 @@ function lineOf(group: readonly Run[]): Line | null {
     )
       continue;
     const gap = before ? run.x - (before.x + before.width) : 0;
-    if (!piece || (before && gap > 1.5 * tallest.size))
+    if (!piece || (before && gap > 0.9 * tallest.size))
       pieces.push({ text: run.text, left: run.x, right: run.x + run.width });
     else {
       piece.text += (isBlank(gap, piece.text, run) ? ' ' : '') + run.text;
@@ -106,4 +106,4 @@ export function joinLines(before: string, after: string): string {
 
 /** What begins a paragraph by itself: 一、 (一) 1. (1) ① 第一章 附件. */
 export const MARKER =
-  /^(?:第[一二三四五六七八九十百零〇\d]{1,5}[章节条款篇项部]|[一二三四五六七八九十百]{1,4}[、..]|[((][一二三四五六七八九十百\d]{1,4}[))]|\d{1,3}[、..](?!\d)|\d{1,3}[))]|[①-⑳㈠-㈩⒈-⒛⑴-⒇]|附件|附表|[A-Z][、..])/;
+  /^(?:第[一二三四五六七八九十百零〇\d]{1,5}[章节条款篇项部]|[一二三四五六七八九十百]{1,4}[、.\uff0e]|[(\uff08][一二三四五六七八九十百\d]{1,4}[)\uff09]|\d{1,3}[、.\uff0e](?!\d)|\d{1,3}[)\uff09]|[①-⑳㈠-㈩⒈-⒛⑴-⒇]|附件|附表|[A-Z][、.\uff0e])/;

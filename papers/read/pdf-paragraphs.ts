@@ -69,15 +69,19 @@ export class Paragraphs {
   #begins(line: PlacedLine, before: PlacedLine): boolean {
     const indent = indentOf(line);
     const room = (before.area.right - before.right) / before.size;
-    if (Math.abs(line.size - before.size) > 0.15 * before.size || room > 2) return true;
+    if (Math.abs(line.size - before.size) > 0.15 * before.size || room > 4) return true;
+    // Signs that must stay together leave up to four characters of a full line empty.
+    if (room > 1.2 && SENTENCE_END.test(before.text)) return true;
     // Titles and signatures, set to the middle or the right.
     if (indent > 5 || indentOf(before) > 5) return true;
     if (line.page === before.page && line.baseline - before.baseline > (this.#spacing + 0.7) * line.size)
       return true;
     if (MARKER.test(line.text) && (!this.#indented || indent > 1.2)) return true;
-    return indent > 1.2 && (indentOf(before) < 0.8 || /[。！？:；.!?:;]$/.test(before.text));
+    return indent > 1.2 && (indentOf(before) < 0.8 || SENTENCE_END.test(before.text));
   }
 }
+
+const SENTENCE_END = /[。\uff01\uff1f\uff1a\uff1b.!?:;]$/;
 
 /** In characters of the line. */
 const indentOf = ({ left, area, size }: PlacedLine): number => (left - area.left) / size;
@@ -98,16 +102,14 @@ export function cellText(lines: readonly Line[], right: number): string {
 /** The next character found no room on the line above; but a list of units, one a line, is not one name. */
 function wraps(before: Line, line: Line, right: number): boolean {
   if (MARKER.test(line.text)) return false;
-  if (/[、,,]$/.test(before.text)) return true;
-  if (/[。；;]$/.test(before.text) && right - before.right > before.size) return false;
+  if (/[、,\uff0c]$/.test(before.text)) return true;
+  if (/[。\uff1b;]$/.test(before.text) && right - before.right > before.size) return false;
   if (
     /[局办委部院会镇乡处站所司队厅]$/.test(before.text) &&
-    /^[各县区市省][^、,。]*[局办委部院会镇乡处站所司队厅]/.test(line.text)
+    /^[各县区市省][^、,\uff0c。]*[局办委部院会镇乡处站所司队厅]/.test(line.text)
   )
     return false;
   // A sign that may not begin a line takes the character before it along.
-  const taken =
-    /^[^、。,;:)》”!?,.;:)]+?(?=[^、。,;:)》”!?,.;:)]|$)|^.[、。,;:)》”!?,.;:)]+/u.exec(line.text)?.[0]
-      .length ?? 1;
+  const taken = /^.[、。》”\uff0c\uff1b\uff1a\uff09\uff01\uff1f,.;:)!?]*/u.exec(line.text)?.[0].length ?? 1;
   return right - before.right < line.size * (/^[!-~]/.test(line.text) ? 2.5 : taken + 0.05);
 }

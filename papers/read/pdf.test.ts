@@ -192,7 +192,7 @@ test('a plan of six pages as an office program prints it is read whole', async (
   const [table] = tables(paper);
   expect(lines(paper).slice(0, 3)).toEqual(['清源县创建文明城市', '2026年工作实施方案', '一、总体要求']);
   expect(lines(paper).slice(-2)).toEqual(['清源县创建办', '2026年3月2日']);
-  expect(lines(paper).filter((line) => /^\([一二三四]\)/.test(line))).toHaveLength(12);
+  expect(lines(paper).filter((line) => /^\uff08[一二三四]\uff09/.test(line))).toHaveLength(12);
   // Header once, 14 rows that were torn over three pages, three merged groups.
   expect(table?.filter(([, column]) => column === 0).map((cell) => cell.at(-1))).toEqual(['序号', ...Array.from({ length: 14 }, (_, at) => String(at + 1))]); // prettier-ignore
   expect(table?.filter(([, column]) => column === 1)).toEqual([

@@ -32,7 +32,7 @@ export function paperOfText(name: string, text: string, notes: Notes = new Notes
 export function lostCharacters(text: string): number {
   const replaced = text.match(/\ufffd/g)?.length ?? 0;
   const questioned =
-    text.match(/(?<=[\p{Script=Han},。、;:“”])\?{2,}(?=[\p{Script=Han},。、;:“”])/gu)?.length ?? 0;
+    text.match(/(?<=[\p{Script=Han}\p{Po}“”])\?{2,}(?=[\p{Script=Han}\p{Po}“”])/gu)?.length ?? 0;
   return replaced + questioned;
 }
 
@@ -92,7 +92,7 @@ function wideWithoutZeros(bytes: Uint8Array, length: number): 'utf-16le' | 'utf-
   if (damage(new TextDecoder('utf-8').decode(head)) < 0.02) return null;
   for (const order of ['utf-16le', 'utf-16be'] as const) {
     const text = new TextDecoder(order).decode(head);
-    const common = text.match(/[的和县市创建工作、,。各单位责任一]/g)?.length ?? 0;
+    const common = text.match(/[的和县市创建工作、\uff0c。各单位责任一]/g)?.length ?? 0;
     const chinese = text.match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/g)?.length ?? 0;
     if (chinese > text.length * 0.95 && common > text.length * 0.05) return order;
   }
