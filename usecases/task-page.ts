@@ -126,11 +126,13 @@ export const getTask = view(routes.getTask, {
           state: one.state,
           progressBp: taskProgress(one).progressBp,
         })),
-      instances: others.flatMap((one) =>
-        isInstance.has(one.id) && one.period
-          ? [{ id: one.id, ...one.period, state: one.state, due: one.deadline?.due ?? null }]
-          : [],
-      ),
+      instances: others
+        .flatMap((one) =>
+          isInstance.has(one.id) && one.period
+            ? [{ id: one.id, ...one.period, state: one.state, due: one.deadline?.due ?? null }]
+            : [],
+        )
+        .sort((a, b) => (a.from > b.from ? -1 : 1)),
       planItems,
       reports: reports.map((row) => ({
         id: row.id,
