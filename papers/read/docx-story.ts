@@ -16,6 +16,8 @@ export interface Seen {
   contentsLines: number;
   footnotes: Set<string>;
   endnotes: Set<string>;
+  /** Reads a page of HTML that stands in the place of body text (w:altChunk), by its relationship id. */
+  readChunk: (id: string) => Flow;
 }
 
 /** Left out with everything inside: what was deleted or moved away, former formatting, page set-up, readings above characters. */
@@ -325,6 +327,9 @@ export class DocxStory implements XmlEvents {
       case 'w:p':
         this.#paragraphs.push(emptyParagraph());
         break;
+      case 'w:altChunk':
+        this.#flow.push(...this.#seen.readChunk(attributes['r:id'] ?? ''));
+        break;
       case 'w:txbxContent':
         this.#boxes++;
         this.#flows.push([]);
@@ -399,6 +404,7 @@ export class DocxStory implements XmlEvents {
 /** Elements that build paragraphs, boxes and tables. */
 const STRUCTURE = new Set([
   'w:p',
+  'w:altChunk',
   'w:txbxContent',
   'w:tbl',
   'w:tr',

@@ -375,6 +375,18 @@ describe('beside the text', () => {
     ]);
   });
 
+  test('a page of HTML in the place of the body is read in its place', async () => {
+    const parts = docxParts(p('前') + '<w:altChunk r:id="rId1"/>' + p('后'));
+    parts['word/page.htm'] =
+      '<html><meta charset="utf-8"><p>一、任务</p><table><tr><td>甲<td>乙</table></html>';
+    parts['word/_rels/document.xml.rels'] = relationshipsXml([{ type: 'aFChunk', target: 'page.htm' }]);
+
+    const paper = await readPaperFile('a.docx', zipOf(parts));
+
+    expect(lines(paper)).toEqual(['前', '一、任务', '后']);
+    expect(grid(paper).map((cell) => cell.at(-1))).toEqual(['甲', '乙']);
+  });
+
   test('prefixes are names only: a writer may call the namespace as it likes', async () => {
     const parts = docxParts(numbered('总则', 1), {
       numbering: abstractNum(0, [['chineseCounting', '%1、']]) + num(1, 0),

@@ -5,6 +5,8 @@ import { DocxStory } from './docx-story.ts';
 import type { Seen } from './docx-story.ts';
 import { readStyles } from './docx-styles.ts';
 import { type Flow, layOut, Notes } from './flow.ts';
+import { decodePage, flowOfHtml } from './html.ts';
+import { pageOfArchive } from './mhtml.ts';
 import { Numbering } from './numbering.ts';
 import { externalContent, relationships } from './parts.ts';
 import { readXml } from './xml.ts';
@@ -31,7 +33,17 @@ export function readDocx(name: string, zip: Zip): Paper {
 
   const styles = readStyles(name, part('styles'));
   const numbering = new Numbering(readNumbering(name, part('numbering'), styles));
-  const seen: Seen = { trackedChanges: 0, contentsLines: 0, footnotes: new Set(), endnotes: new Set() };
+  const seen: Seen = {
+    trackedChanges: 0,
+    contentsLines: 0,
+    footnotes: new Set(),
+    endnotes: new Set(),
+    // Web systems export "Word" as a page of HTML in a nearly empty document.
+    readChunk(id) {
+      const bytes = zip.read(related.find((each) => each.id === id && !each.external)?.target ?? '');
+      return bytes ? flowOfChunk(bytes) : [];
+    },
+  };
   const flow: Flow = [];
   const story = new DocxStory(flow, styles, numbering, 'body', seen);
   readXml(name, body, story);
@@ -52,6 +64,12 @@ export function readDocx(name: string, zip: Zip): Paper {
   notes.add('external_content_ignored', externalContent(related));
   notes.add('macro_ignored', zip.names.some((each) => each.endsWith('vbaProject.bin')) ? 1 : 0);
   return layOut(name, 'docx', flow, notes);
+}
+
+function flowOfChunk(bytes: Uint8Array): Flow {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(256, bytes.length)).toString('latin1');
+  const page = /^\s*MIME-Version:/i.test(head) ? pageOfArchive(bytes) : decodePage(bytes);
+  return page === null ? [] : flowOfHtml(page).flow;
 }
 
 /** Passes on the notes that the text cites; the file also holds separators and notes of deleted text. */

@@ -1,3 +1,4 @@
+import { plainSigns } from './symbols.ts';
 import type { Block, Cell, Paper, PaperNote, Paragraph } from '@tongchuang/domain/intake/paper.ts';
 
 /**
@@ -78,7 +79,8 @@ class Strip {
 
   paragraph({ text, number, outline, place }: FlowParagraph): void {
     // A heading broken for looks is still one heading.
-    const lines = outline === null ? text.split('\n') : [text.replace(/\s*\n\s*/g, blankAtJoin)];
+    const shown = plainSigns(text);
+    const lines = outline === null ? shown.split('\n') : [shown.replace(/\s*\n\s*/g, blankAtJoin)];
     let printed = number;
     for (const line of lines) {
       if (line.trim() === '' && printed === null) {
@@ -126,7 +128,7 @@ class Strip {
 function cellText(flow: Flow): string {
   const lines: string[] = [];
   for (const item of flow) {
-    const text = item.kind === 'table' ? tableText(item) : numbered(item);
+    const text = item.kind === 'table' ? tableText(item) : plainSigns(numbered(item));
     for (const line of text.split('\n')) if (line.trim() !== '') lines.push(line.replaceAll('\t', ' '));
   }
   return lines.join('\n');

@@ -10,27 +10,28 @@ import { decodeText, lostCharacters } from './text.ts';
  *
  * @throws {Refusal} `paper.empty`
  */
-export function readHtml(name: string, bytes: Uint8Array, charset?: string): Paper {
-  return paperOfHtml(name, decodePage(bytes, charset));
+export function readHtml(name: string, page: string): Paper {
+  const { flow, changes } = flowOfHtml(page);
+  const notes = new Notes();
+  notes.add('tracked_changes_accepted', changes);
+  const paper = layOut(name, 'html', flow, notes);
+  if (paper.text.trim() === '') throw new Refusal('paper.empty', { name });
+  notes.add('characters_lost', lostCharacters(paper.text));
+  return { ...paper, notes: notes.list() };
 }
 
-export function paperOfHtml(name: string, page: string): Paper {
+export function flowOfHtml(page: string): { flow: Flow; changes: number } {
   const reader = new HtmlReader();
   for (const token of htmlTokens(page)) {
     if (token.kind === 'text') reader.text(token.text);
     else if (token.kind === 'open') reader.open(token.name, token.attributes);
     else reader.close(token.name);
   }
-  const notes = new Notes();
-  notes.add('tracked_changes_accepted', reader.changes);
-  const paper = layOut(name, 'html', reader.finish(), notes);
-  if (paper.text.trim() === '') throw new Refusal('paper.empty', { name });
-  notes.add('characters_lost', lostCharacters(paper.text));
-  return { ...paper, notes: notes.list() };
+  return { flow: reader.finish(), changes: reader.changes };
 }
 
 /** By the charset that the page declares, if its bytes agree. */
-function decodePage(bytes: Uint8Array, charset?: string): string {
+export function decodePage(bytes: Uint8Array, charset?: string): string {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(4_096, bytes.length)).toString('latin1');
   const declared = charset ?? /(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1];
   try {

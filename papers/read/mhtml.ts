@@ -1,13 +1,10 @@
-import type { Paper } from '@tongchuang/domain/intake/paper.ts';
-import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { readHtml } from './html.ts';
+import { decodePage } from './html.ts';
 
 /**
- * A web archive (MHTML), which Word writes as "single file web page" and people rename to .doc: its page of HTML.
- *
- * @throws {Refusal} `paper.damaged` where it holds no page
+ * The page of HTML in a web archive (MHTML), which Word writes as "single file web page" and people rename to .doc.
+ * Null where it holds none.
  */
-export function readMhtml(name: string, bytes: Uint8Array): Paper {
+export function pageOfArchive(bytes: Uint8Array): string | null {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const boundary = /boundary="?([^"\r\n;]+)/i.exec(whole.slice(0, 4_096))?.[1];
   const parts = boundary === undefined ? [whole] : whole.split(`--${boundary}`);
@@ -17,9 +14,9 @@ export function readMhtml(name: string, bytes: Uint8Array): Paper {
     const head = part.slice(0, end.index);
     if (!/content-type:\s*text\/html/i.test(head)) continue;
     const body = part.slice(end.index + end[0].length);
-    return readHtml(name, decode(body, head), /charset="?([\w-]+)/i.exec(head)?.[1]);
+    return decodePage(decode(body, head), /charset="?([\w-]+)/i.exec(head)?.[1]);
   }
-  throw new Refusal('paper.damaged', { name });
+  return null;
 }
 
 function decode(body: string, head: string): Uint8Array {

@@ -2,8 +2,8 @@ import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
-import { readHtml } from './html.ts';
-import { readMhtml } from './mhtml.ts';
+import { decodePage, readHtml } from './html.ts';
+import { pageOfArchive } from './mhtml.ts';
 import { OleFile } from './ole.ts';
 import { readRtf } from './rtf.ts';
 import { decodeText, looksBinary, readText } from './text.ts';
@@ -45,8 +45,8 @@ async function readKnown(name: string, bytes: Uint8Array): Promise<Paper> {
   if (foreign === '图片' && PICTURES.has(extension)) throw new Refusal('paper.image_only', { name });
   if (foreign !== undefined) throw unreadable(name, extension, foreign);
   if (!PLAIN.has(extension)) {
-    if (/^\s*MIME-Version:/i.test(head)) return readMhtml(name, bytes);
-    if (HTML.test(head.replaceAll('\0', ''))) return readHtml(name, bytes);
+    if (/^\s*MIME-Version:/i.test(head)) return readArchive(name, bytes);
+    if (HTML.test(head.replaceAll('\0', ''))) return readHtml(name, decodePage(bytes));
     if (head.startsWith('<?xml')) throw new Refusal('paper.unsupported', { name });
   }
   const decoded = decodeText(bytes);
@@ -107,6 +107,12 @@ function readOle(name: string, bytes: Uint8Array): Paper {
   if (paper.text.trim() === '')
     throw new Refusal(ole.has('Data') ? 'paper.image_only' : 'paper.empty', { name });
   return paper;
+}
+
+function readArchive(name: string, bytes: Uint8Array): Paper {
+  const page = pageOfArchive(bytes);
+  if (page === null) throw new Refusal('paper.unsupported', { name });
+  return readHtml(name, page);
 }
 
 /** The PDF engine is large; only a PDF loads it. */

@@ -31,3 +31,20 @@ export function symbolOf(font: string, code: number): string {
 function circledDigit(n: number): string {
   return String.fromCharCode(0x2460 + n - 1);
 }
+
+/** Signs that say the same in all symbol fonts that office documents use for them. */
+const WITHOUT_FONT: Record<number, string> = {
+  ...SYMBOL,
+  0xa3: '\uf0a3',
+  ...pick(WINGDINGS, [0xfc, 0xfb, 0xfe, 0xfd, 0xa8, 0x6c, 0x6e, 0xd8]),
+};
+
+/** Text with the private codes of symbol fonts (U+F020 to U+F0FF) as the signs that they show, where that is plain. */
+export function plainSigns(text: string): string {
+  if (!/[\uf020-\uf0ff]/.test(text)) return text;
+  return text.replace(/[\uf020-\uf0ff]/g, (sign) => WITHOUT_FONT[sign.charCodeAt(0) & 0xff] ?? sign);
+}
+
+function pick(signs: Record<number, string>, codes: readonly number[]): Record<number, string> {
+  return Object.fromEntries(codes.map((code) => [code, signs[code] ?? '']));
+}
