@@ -50,9 +50,7 @@ export async function killCampaign(kills: number, seed: number): Promise<KillRep
     const workers = Array.from({ length: WORKERS }, (_, nth) =>
       work(liaison, tasks, unit, commands, load, nth),
     );
-    const counts = await killAll(server, kills, seed, load);
-    load.running = false;
-    await Promise.all(workers);
+    const [counts] = await Promise.all([killAll(server, kills, seed, load), ...workers]);
     return { ...counts, ...(await judge(folder, commands)) };
   } finally {
     await server.stop();
@@ -127,6 +125,7 @@ async function killAll(server: ServerProcess, kills: number, seed: number, load:
     while (load.lastAckAt <= killedAt) await new Promise((done) => setTimeout(done, 10));
     longestAwayMs = Math.max(longestAwayMs, load.lastAckAt - killedAt);
   }
+  load.running = false;
   return { kills: counts, longestAwayMs };
 }
 

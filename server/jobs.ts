@@ -15,7 +15,7 @@ export function tasksOf(house: House): TaskList {
   const pipe = makePipe(house);
   return {
     'intake.read': (payload) => readOne(house, pipe, payload as { tenant: TenantId; document: DocumentId }),
-    'task.run_day': () => runDayEverywhere(house, pipe),
+    run_day: () => runDayEverywhere(house, pipe),
   };
 }
 
@@ -61,4 +61,4 @@ async function runDayEverywhere(house: House, pipe: Pipe): Promise<void> {
  * Times in UTC; the place's day begins at 16:00 UTC. The round is made in office hours, since nobody is reminded at night:
  * 9:05 and, for whatever the morning missed, 14:05. A server that was off makes up for one round when it starts.
  */
-export const CRONTAB = '5 1,6 * * * task.run_day ?fill=8h\n';
+export const CRONTAB = '5 1,6 * * * run_day ?fill=8h\n';

@@ -28,7 +28,9 @@ export function openStore(url: string, options: { connections?: number } = {}): 
     // Statements are sent without waiting for the one before: an act's fixed part costs one round trip, not five.
     pipeline: true,
   } as pg.PoolConfig);
-  pool.on('error', () => {}); // an idle connection that the server closed; the next query takes a new one
+  // A connection that the server closed: idle ones are replaced, and one at work fails its query, which tells whoever waits for it.
+  pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { pool, close: () => pool.end() };
 }
 

@@ -71,7 +71,7 @@ export async function claimedTasks(
     ['demo-office', 'demo-liaison', 'demo-head'].map((login) => callerOf(address, login)),
   );
   if (!office || !liaison || !head) throw new Error('the cast is not complete');
-  const me = await liaison.get('/me');
+  const [me, boss] = await Promise.all([liaison.get('/me'), head.get('/me')]);
   const items = Array.from(
     { length: count },
     (_, nth) => `${nth + 1}.整治第${nth + 1}条背街小巷,年底前完成。\n责任单位:${me.unit.name}\n`,
@@ -93,7 +93,7 @@ export async function claimedTasks(
   await office.send('POST', '/tasks/issue', { taskIds: tasks });
   for (const task of tasks) {
     await liaison.send('POST', `/tasks/${task}/units/${me.unit.id}/claim`, {});
-    const chain = { leaderId: null, section: '办公室', personId: null };
+    const chain = { leaderId: boss.personId, section: '办公室', personId: me.personId };
     await head.send('POST', `/tasks/${task}/units/${me.unit.id}/claim-head`, { chain });
   }
   return { liaison, tasks, unit: me.unit.id };

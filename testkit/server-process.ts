@@ -35,6 +35,9 @@ export async function openServerProcess(
     });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+    child.once('exit', (code) => {
+      if (code !== null && code !== 0) console.error(`the server ended by itself with ${code}:\n${said}`);
+    });
     await ready(address, child, () => said);
   };
   const ended = async (signal: NodeJS.Signals) => {
