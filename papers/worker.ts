@@ -7,7 +7,7 @@ import { baseName, LARGEST_FILE } from './read/paper-file.ts';
 
 export interface ReadingLimits {
   seconds: number;
-  /** Of the whole reading: file and unpacked parts beside the heap, so the heap gets half. */
+  /** Of the whole reading: file and unpacked parts beside the heap, so the heap gets two fifths. */
   megabytes: number;
 }
 
@@ -44,7 +44,7 @@ function ask(name: string, source: Uint8Array | string, limits: ReadingLimits): 
   const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
   const worker = new Worker(new URL('./worker-thread.ts', import.meta.url), {
     workerData: { name, source },
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes / 2, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes * 0.4, maxYoungGenerationSizeMb: 32 },
     // Whatever flags or secrets the caller runs with are none of the thread's business.
     execArgv: [],
     env: {},
