@@ -1,20 +1,10 @@
+import { BODY_KINDS } from '@tongchuang/domain/organisation/body.ts';
 import { z } from 'zod';
 import { PersonBrief, Post, UnitBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { CivilDate, done, id, typed, Version } from './words.ts';
 
 /** 机构: leading group, headquarters with functional groups, office, commission, supervision groups, zones. */
-export const BODY_KINDS = [
-  'leading_group',
-  'headquarters',
-  'functional_group',
-  'office',
-  'commission',
-  'supervision_group',
-  'zone',
-] as const;
-export type BodyKind = (typeof BODY_KINDS)[number];
-
 export const BodyLine = z
   .object({
     id: id<'body'>(),

@@ -1,21 +1,10 @@
+import { DIVISION_LEVELS } from '@tongchuang/domain/organisation/divisions.ts';
 import { z } from 'zod';
 import { UnitBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { done, id, typed, Version } from './words.ts';
 
 /** 区划: from province to entrance, with official codes where there are any. */
-
-export const DIVISION_LEVELS = [
-  'province',
-  'city',
-  'county',
-  'town',
-  'village',
-  'grid_cell',
-  'building',
-  'entrance',
-] as const;
-export type DivisionLevel = (typeof DIVISION_LEVELS)[number];
 
 export const Division = z
   .object({

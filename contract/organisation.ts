@@ -1,3 +1,4 @@
+import { ORGANISATION_GAPS } from '@tongchuang/domain/organisation/completeness.ts';
 import { TIERS, UNIT_TYPES, type SuccessionKind } from '@tongchuang/domain/organisation/unit.ts';
 import { z } from 'zod';
 import { route } from './route.ts';
@@ -278,18 +279,7 @@ export const changeHead = route({
 });
 
 /** What is missing, of whom: 有人抓、有人管 at every node. */
-export const GAPS = [
-  'no_head',
-  'no_contact',
-  'chain_incomplete',
-  'no_body',
-  'no_account',
-  'division_without_unit',
-  'body_without_head',
-  'secondment_ending',
-  'secondment_over',
-] as const;
-export type Gap = (typeof GAPS)[number];
+export type Gap = (typeof ORGANISATION_GAPS)[number];
 
 export const listGaps = route({
   name: 'organisation.gaps',
@@ -299,7 +289,7 @@ export const listGaps = route({
   reply: z.object({
     gaps: z.array(
       z.object({
-        gap: z.enum(GAPS),
+        gap: z.enum(ORGANISATION_GAPS),
         kind: z.enum(['unit', 'division', 'body', 'secondment']),
         id: z.uuid(),
         name: z.string(),

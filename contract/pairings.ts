@@ -1,18 +1,10 @@
+import { PAIRING_KINDS } from '@tongchuang/domain/organisation/body.ts';
 import { z } from 'zod';
 import { PersonBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { CivilDate, done, id, typed, Version } from './words.ts';
 
 /** 结对: leaders and zones, leaders and units, cadres and communities, building heads and entrances, volunteers and families. */
-export const PAIRING_KINDS = [
-  'leader_zone',
-  'leader_unit',
-  'cadre_community',
-  'head_entrance',
-  'volunteer_family',
-] as const;
-export type PairingKind = (typeof PAIRING_KINDS)[number];
-
 export const Pairing = z
   .object({
     id: id<'pairing'>(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UnitBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { Session } from './session.ts';
-import { CivilDate, done, id, Instant, typed, Version } from './words.ts';
+import { CivilDate, done, id, Instant, Login, typed, Version } from './words.ts';
 
 /** 人员与授权: people, their accounts, and roles as data. */
 
@@ -126,7 +126,7 @@ export const openAccount = route({
   params: ofPerson,
   body: z.strictObject({
     version: Version,
-    login: typed(64, 2),
+    login: Login,
     password: z.string().max(200),
     /** Who he is at the identity provider, where sign-in goes by its subject. */
     providerSubject: typed(200).nullable().optional(),

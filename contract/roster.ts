@@ -20,6 +20,8 @@ export const RosterRow = z
     changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
     /** Sentences in Chinese; any makes the row wrong. */
     errors: z.array(z.string()),
+    /** Said, but the row is taken. */
+    warnings: z.array(z.string()),
   })
   .meta({ id: 'RosterRow' });
 export type RosterRow = z.output<typeof RosterRow>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PERMISSIONS, REACHES, type Permission } from '@tongchuang/domain/access/permissions.ts';
 import type { Owed } from '@tongchuang/domain/access/may.ts';
 import { route } from './route.ts';
-import { done, id, Instant, typed } from './words.ts';
+import { done, id, Instant, Login, typed } from './words.ts';
 
 /** See `domain/access/may.ts`: what a session may still owe. */
 export const OWED = ['password', 'authenticator', 'code'] as const satisfies Owed[];
@@ -215,7 +215,7 @@ export const openPlace = route({
     name: typed(60),
     administrator: z.strictObject({
       name: typed(40),
-      login: typed(64, 2),
+      login: Login,
       password: z.string().min(10).max(200),
     }),
   }),

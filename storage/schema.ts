@@ -95,6 +95,7 @@ export interface AuditSealsTable {
 export interface BodiesTable {
   tenant_id: TenantId;
   id: BodyId;
+  code: string | null;
   kind: string;
   name: string;
   aliases: Generated<string[]>;

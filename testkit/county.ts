@@ -170,7 +170,7 @@ async function settle(house: House, code: string) {
       const id = freshId<PersonId>();
       await db
         .insertInto('people')
-        .values({ tenant_id: tenant, id, login: `${role}-${id}`, name, unit_id: at })
+        .values({ tenant_id: tenant, id, login: `${role}-${id.slice(-8)}`, name, unit_id: at })
         .execute();
       const held = {
         id: freshId<RoleHolderId>(),

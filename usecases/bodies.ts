@@ -17,7 +17,7 @@ import { given, mustNotBeAhead } from './units.ts';
 
 /** A body belongs to its unit; one of the whole place only to whoever reaches all of it. */
 export const aBody = async (scene: Scene, id: BodyId): Promise<Subject<BodyRow>> => {
-  const row = await bodies.getBody(scene, id);
+  const row = await bodies.getBody(scene, scene.today, id);
   return { row, owners: row.path ? [row.path] : [] };
 };
 
@@ -30,7 +30,7 @@ export const listBodies = view(routes.listBodies, {
 
 export const getBody = view(routes.getBody, {
   async run(scene, { params: { id } }) {
-    const row = await bodies.getBody(scene, id);
+    const row = await bodies.getBody(scene, scene.today, id);
     const [held, members, zone, seconded] = await Promise.all([
       posts.listPosts(scene.db, { body: id }),
       bodies.listMembers(scene.db, id),
@@ -71,7 +71,7 @@ const describeBody = (row: BodyRow): BodyLine => ({
 export const createBody = act(routes.createBody, {
   async about(scene, { body }) {
     const owners: UnitPath[] = body.unitId ? [await pathOf(scene.db, body.unitId)] : [];
-    if (body.parentId) await bodies.getBody(scene, body.parentId);
+    if (body.parentId) await bodies.getBody(scene, scene.today, body.parentId);
     return { row: undefined, owners };
   },
   async run({ db, tenant, trace }, { body }) {

@@ -1,5 +1,6 @@
 import * as routes from '@tongchuang/contract/divisions.ts';
-import { DIVISION_LEVELS, type Division, type DivisionLevel } from '@tongchuang/contract/divisions.ts';
+import type { Division } from '@tongchuang/contract/divisions.ts';
+import { mayStandBelow, type DivisionLevel } from '@tongchuang/domain/organisation/divisions.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import * as divisions from '@tongchuang/storage/organisation/divisions.ts';
 import { act, view } from './act.ts';
@@ -28,8 +29,7 @@ export const createDivision = act(routes.createDivision, {
     return { row, owners: [await divisions.ownerOfDivision(scene, body.parentId)] };
   },
   async run({ db, tenant, trace }, { body }, above) {
-    const rank = (level: string) => DIVISION_LEVELS.indexOf(level as DivisionLevel);
-    if (rank(body.level) <= rank(above.level))
+    if (!mayStandBelow(body.level, above.level as DivisionLevel))
       throw new Refusal('organisation.level_wrong', { level: body.level, above: above.level });
     const { parentId: parent_id, ...rest } = body;
     await divisions.insertDivision(db, { tenant_id: tenant, ...rest, parent_id });

@@ -1,14 +1,19 @@
 import { listGaps as route } from '@tongchuang/contract/organisation.ts';
-import type { ReplyOf } from '@tongchuang/contract/route.ts';
-import { countNodes, listGaps as readGaps } from '@tongchuang/storage/organisation/gaps.ts';
+import { ORGANISATION_GAPS, organisationGaps } from '@tongchuang/domain/organisation/completeness.ts';
+import { organisationFacts } from '@tongchuang/storage/organisation/gaps.ts';
 import { view } from './act.ts';
-
-type Gaps = ReplyOf<typeof route>;
 
 /** 有人抓、有人管: nodes that lack somebody or something, the most pressing kind first. */
 export const listGaps = view(route, {
   async run(scene) {
-    const [gaps, outOf] = await Promise.all([readGaps(scene, scene.today), countNodes(scene, scene.today)]);
-    return { gaps: gaps as Gaps['gaps'], outOf };
+    const { names, ...facts } = await organisationFacts(scene, scene.today);
+    const gaps = organisationGaps(facts)
+      .map(({ gap, kind, id }) => ({ gap, kind, id, ...(names.get(id) ?? { name: '', detail: null }) }))
+      .toSorted((a, b) => ORGANISATION_GAPS.indexOf(a.gap) - ORGANISATION_GAPS.indexOf(b.gap));
+    const nodes = facts.divisions.filter((one) => one.level === 'town' || one.level === 'village');
+    return {
+      gaps,
+      outOf: { units: facts.units.length, divisions: nodes.length, bodies: facts.bodies.length },
+    };
   },
 });

@@ -8,7 +8,7 @@ import type { UnitRow } from '@tongchuang/storage/organisation/units.ts';
 import { view, type Scene, type Subject } from './act.ts';
 
 export const aUnit = async (scene: Scene, id: UnitId): Promise<Subject<UnitRow>> => {
-  const row = await units.getUnit(scene, id);
+  const row = await units.getUnit(scene, scene.today, id);
   return { row, owners: [row.path] };
 };
 

@@ -1,5 +1,5 @@
 import * as routes from '@tongchuang/contract/pairings.ts';
-import type { PairingKind } from '@tongchuang/contract/pairings.ts';
+import type { PairingKind } from '@tongchuang/domain/organisation/body.ts';
 import { mustBeAllowed, type UnitPath } from '@tongchuang/domain/access/may.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { getPersonRow } from '@tongchuang/storage/access/people.ts';

@@ -52,7 +52,7 @@ export const second = act(routes.second, {
   },
   async run(scene, { body }, person) {
     const { db, tenant, trace, actor } = scene;
-    if (body.bodyId) await getBody(scene, body.bodyId);
+    if (body.bodyId) await getBody(scene, scene.today, body.bodyId);
     const { id, personId: person_id, unitId: unit_id, bodyId: body_id, kind, duty, since, until } = body;
     if (body.role) {
       const role = await getRole(db, body.role.code);

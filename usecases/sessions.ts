@@ -68,14 +68,14 @@ export async function signIn(
   const place = await inTransaction(house.store, null, 'read', ({ db }) =>
     sessions.findPlace(db, given.place),
   );
-  const trying = { account: `${given.place} ${given.login}`, address: origin.address };
+  const login = given.login.toLowerCase();
+  const trying = { account: `${given.place} ${login}`, address: origin.address };
   return countingTries(house, trying, async () => {
     if (!place) throw await afterTheSameTime(given.password);
     const now = house.clock();
     return inTransaction(house.store, place.tenant_id, 'write', async ({ db }) => {
-      const account = await sessions.findAccount(db, given.login);
-      const isDemoAccount =
-        house.demo && place.is_demo && given.login.startsWith('demo-') && given.password === '';
+      const account = await sessions.findAccount(db, login);
+      const isDemoAccount = house.demo && place.is_demo && login.startsWith('demo-') && given.password === '';
       const known = isDemoAccount || (await checkPassword(account?.password_hash ?? null, given.password));
       if (!account?.active || !known) throw new Refusal('session.wrong_password', {});
       if (!isDemoAccount) await checkOneTimeCode(db, account, given.code, now);

@@ -81,7 +81,7 @@ export const succeedUnit = act(routes.succeedUnit, {
   async run(scene, { params: { id }, body }, row) {
     if (row.valid_to) throw new Refusal('organisation.ended', { name: row.name });
     for (const { id: succession, unitId } of body.to) {
-      const heir = await units.getUnit(scene, unitId);
+      const heir = await units.getUnit(scene, scene.today, unitId);
       if (heir.id === id) throw new Refusal('organisation.circle', { name: heir.name });
       if (heir.valid_to) throw new Refusal('organisation.ended', { name: heir.name });
       await insertSuccession(scene.db, {

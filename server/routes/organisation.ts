@@ -5,6 +5,7 @@ import { listGaps } from '@tongchuang/usecases/gaps.ts';
 import * as organisation from '@tongchuang/usecases/organisation.ts';
 import * as pairings from '@tongchuang/usecases/pairings.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
+import * as roster from '@tongchuang/usecases/roster.ts';
 import * as secondments from '@tongchuang/usecases/secondments.ts';
 import * as units from '@tongchuang/usecases/units.ts';
 import { serve } from '../serve.ts';
@@ -46,4 +47,8 @@ export function serveOrganisation(app: FastifyInstance, pipe: Pipe): void {
   serve(app, pipe, pairings.saveHousehold);
 
   serve(app, pipe, listGaps);
+
+  serve(app, pipe, roster.tryRoster);
+  serve(app, pipe, roster.importRoster);
+  serve(app, pipe, roster.exportRoster);
 }

@@ -79,6 +79,8 @@ select guard('unit_chains');
 create table bodies (
   tenant_id uuid not null references tenants,
   id uuid not null,
+  -- The office's own number, by which a roster names it.
+  code text,
   kind text not null check (kind in ('leading_group', 'headquarters', 'functional_group', 'office', 'commission', 'supervision_group', 'zone')),
   name text not null,
   aliases text[] not null default '{}',
@@ -92,6 +94,7 @@ create table bodies (
   position int not null default 0,
   version int not null default 1,
   primary key (tenant_id, id),
+  unique (tenant_id, code),
   foreign key (tenant_id, parent_id) references bodies (tenant_id, id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id)
 );

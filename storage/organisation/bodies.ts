@@ -24,13 +24,14 @@ export interface BodyRow {
   members: number;
 }
 
+const NOW = 'p.since <= $1::date and (p.until is null or p.until > $1::date)';
 const BODIES = `
   select b.id, b.kind, b.name, b.aliases, b.parent_id, a.name as parent_name, b.unit_id, u.name as unit_name,
          u.short_name as unit_short, u.path, b.document, b.founded_on, b.dissolved_on, b.duties, b.version,
          coalesce((select json_agg(json_build_object('id', h.id, 'name', h.name, 'title', p.title) order by p.position, p.since, p.id)
                      from posts p join people h on h.tenant_id = p.tenant_id and h.id = p.person_id
-                    where p.tenant_id = b.tenant_id and p.body_id = b.id and p.rank = 'head' and p.until is null), '[]') as heads,
-         (select count(*) from posts p where p.tenant_id = b.tenant_id and p.body_id = b.id and p.rank = 'deputy' and p.until is null) as deputies,
+                    where p.tenant_id = b.tenant_id and p.body_id = b.id and p.rank = 'head' and ${NOW}), '[]') as heads,
+         (select count(*) from posts p where p.tenant_id = b.tenant_id and p.body_id = b.id and p.rank = 'deputy' and ${NOW}) as deputies,
          (select count(*) from body_members m where m.tenant_id = b.tenant_id and m.body_id = b.id and m.until is null) as members
     from bodies b
     left join bodies a on a.tenant_id = b.tenant_id and a.id = b.parent_id
@@ -45,8 +46,8 @@ export const listBodies = ({ query }: Transaction, today: CivilDate) =>
   );
 
 /** @throws {Refusal} `request.not_found` */
-export async function getBody({ query }: Transaction, id: BodyId): Promise<BodyRow> {
-  const [row] = await query<BodyRow>(`${BODIES} where b.id = $1`, [id]);
+export async function getBody({ query }: Transaction, today: CivilDate, id: BodyId): Promise<BodyRow> {
+  const [row] = await query<BodyRow>(`${BODIES} where b.id = $2`, [today, id]);
   return mustExist(row, 'body', id);
 }
 

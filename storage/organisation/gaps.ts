@@ -1,71 +1,95 @@
 import type { CivilDate } from '@tongchuang/domain/kernel/calendar.ts';
+import { addDays } from '@tongchuang/domain/kernel/calendar.ts';
+import type { PersonId, SecondmentId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { Body, Post } from '@tongchuang/domain/organisation/body.ts';
+import type { OrganisationFacts } from '@tongchuang/domain/organisation/completeness.ts';
+import type { DivisionLevel } from '@tongchuang/domain/organisation/divisions.ts';
 import type { Transaction } from '../database.ts';
+import { rosterFacts } from './roster.ts';
 
-export interface GapRow {
-  gap: string;
-  kind: string;
-  id: string;
-  name: string;
-  detail: string | null;
-}
+/** A secondment that ended longer ago than this is history, not a gap. */
+const OVER_DAYS = 30;
 
-/** Units that the campaign counts on: those that exist, below the root, shop fronts left out. */
-const UNITS = `select u.*, a.name as above from units u join units a on a.tenant_id = u.tenant_id and a.id = u.parent_id
-                where (u.valid_to is null or u.valid_to >= $1::date) and u.kind not in ('shop', 'other')`;
-const TERRITORIAL = "('township', 'subdistrict', 'park', 'community', 'village')";
-
-/**
- * What is missing, and of whom.
- * @param today  a secondment that ends within 30 days from it is said beforehand, one that ended in the 30 days before it afterwards
- */
-export const listGaps = ({ query }: Transaction, today: CivilDate) =>
-  query<GapRow>(
-    `with u as (${UNITS}), gaps as (
-       select 1 as rank, 'no_head' as gap, 'unit' as kind, id, name, above as detail, position, code from u
-        where not exists (select from posts p where p.tenant_id = u.tenant_id and p.unit_id = u.id and p.rank = 'head' and p.until is null)
-       union all
-       select 2, 'no_contact', 'unit', id, name, above, position, code from u
-        where not exists (select from unit_chains c where c.tenant_id = u.tenant_id and c.unit_id = u.id and c.contact_id is not null)
-       union all
-       select 3, 'no_account', 'unit', id, name, above, position, code from u
-        where not exists (select from role_holders h
-                            join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code
-                            join people p on p.tenant_id = h.tenant_id and p.id = h.person_id
-                           where h.tenant_id = u.tenant_id and h.unit_id = u.id and p.active and p.login is not null
-                             and h.since <= $1::date and (h.until is null or h.until > $1::date)
-                             and jsonb_path_exists(r.grants, '$[*] ? (@.permission == "task.work" || @.permission == "task.assign")'))
-       union all
-       select 4, 'chain_incomplete', 'unit', id, name, above, position, code from u
-        where not exists (select from unit_chains c where c.tenant_id = u.tenant_id and c.unit_id = u.id
-                             and c.leader_id is not null and c.section is not null and c.person_id is not null)
-       union all
-       select 5, 'no_body', 'unit', id, name, above, position, code from u
-        where kind in ${TERRITORIAL}
-          and not exists (select from bodies b where b.tenant_id = u.tenant_id and b.unit_id = u.id and b.dissolved_on is null)
-       union all
-       select 6, 'body_without_head', 'body', b.id, b.name, null, b.position, '' from bodies b
-        where b.dissolved_on is null
-          and not exists (select from posts p where p.tenant_id = b.tenant_id and p.body_id = b.id and p.rank = 'head' and p.until is null)
-       union all
-       select 7, 'division_without_unit', 'division', d.id, d.name, d.code, 0, d.code from divisions d
-        where d.level in ('town', 'village')
-          and not exists (select from units x where x.tenant_id = d.tenant_id and x.division_id = d.id and x.valid_to is null)
-       union all
-       select case when s.until <= $1::date then 9 else 8 end,
-              case when s.until <= $1::date then 'secondment_over' else 'secondment_ending' end,
-              'secondment', s.id, p.name, s.until::text, 0, s.until::text
-         from secondments s join people p on p.tenant_id = s.tenant_id and p.id = s.person_id
-        where s.until between $1::date - 30 and $1::date + 30)
-     select gap, kind, id, name, detail from gaps order by rank, position, code, id`,
-    [today],
-  );
-
-export async function countNodes({ query }: Transaction, today: CivilDate) {
-  const [row] = await query<{ units: number; divisions: number; bodies: number }>(
-    `select (select count(*) from (${UNITS}) u) as units,
-            (select count(*) from divisions where level in ('town', 'village')) as divisions,
-            (select count(*) from bodies where dissolved_on is null) as bodies`,
-    [today],
-  );
-  return row ?? { units: 0, divisions: 0, bodies: 0 };
+/** Everything that the rule of completeness asks about, and what each node is called. */
+export async function organisationFacts(
+  transaction: Transaction,
+  on: CivilDate,
+): Promise<OrganisationFacts & { names: Map<string, { name: string; detail: string | null }> }> {
+  const { db, query } = transaction;
+  const [roster, chains, posts, bodies, divisions, secondments, accounts] = await Promise.all([
+    rosterFacts(db, on),
+    db.selectFrom('unit_chains').select(['unit_id', 'leader_id', 'section', 'person_id']).execute(),
+    db
+      .selectFrom('posts')
+      .select(['person_id', 'unit_id', 'body_id', 'rank', 'title', 'since', 'until'])
+      .where('rank', '=', 'head')
+      .execute(),
+    db
+      .selectFrom('bodies')
+      .select(['id', 'kind', 'name', 'parent_id', 'unit_id', 'founded_on', 'dissolved_on'])
+      .orderBy('position')
+      .orderBy('id')
+      .execute(),
+    db.selectFrom('divisions').select(['id', 'level', 'name', 'code']).orderBy('code').execute(),
+    db
+      .selectFrom('secondments as s')
+      .innerJoin('people as p', (j) =>
+        j.onRef('p.tenant_id', '=', 's.tenant_id').onRef('p.id', '=', 's.person_id'),
+      )
+      .select(['s.id', 's.person_id', 's.home_unit_id', 's.unit_id', 's.since', 's.until', 'p.name'])
+      .where('s.until', '>=', addDays(on, -OVER_DAYS))
+      .execute(),
+    query<{ unit_id: UnitId }>(
+      `select distinct h.unit_id from role_holders h
+         join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code
+         join people p on p.tenant_id = h.tenant_id and p.id = h.person_id
+        where p.active and p.login is not null and h.since <= $1::date and (h.until is null or h.until > $1::date)
+          and jsonb_path_exists(r.grants, '$[*] ? (@.permission == "task.work" || @.permission == "task.assign")')`,
+      [on],
+    ),
+  ]);
+  // The place itself, under which all others stand, is no participant of its own campaign.
+  const units = roster.units.filter((unit) => unit.parent !== null);
+  const nameOf = new Map(roster.units.map((unit) => [unit.id, unit.name]));
+  return {
+    on,
+    units,
+    chains: new Map(
+      chains.map((row) => [
+        row.unit_id,
+        { leader: row.leader_id, section: row.section, person: row.person_id },
+      ]),
+    ),
+    posts: posts.map((row): Post => {
+      const { unit_id: unit, body_id: body, title, since, until } = row;
+      return { person: row.person_id, unit, body, rank: row.rank as Post['rank'], title, since, until };
+    }),
+    bodies: bodies.map((row) => ({
+      id: row.id,
+      kind: row.kind as Body['kind'],
+      name: row.name,
+      parent: row.parent_id as Body['parent'],
+      unit: row.unit_id,
+      foundedOn: row.founded_on,
+      dissolvedOn: row.dissolved_on,
+    })),
+    divisions: divisions.map((row) => ({ id: row.id, level: row.level as DivisionLevel })),
+    secondments: secondments.map((row) => ({
+      id: row.id as SecondmentId,
+      person: row.person_id as PersonId,
+      home: row.home_unit_id,
+      unit: row.unit_id,
+      since: row.since,
+      until: row.until,
+    })),
+    withAccount: new Set(accounts.map((row) => row.unit_id)),
+    names: new Map<string, { name: string; detail: string | null }>([
+      ...units.map(
+        (unit) => [unit.id, { name: unit.name, detail: nameOf.get(unit.parent!) ?? null }] as const,
+      ),
+      ...bodies.map((body) => [body.id, { name: body.name, detail: null }] as const),
+      ...divisions.map((one) => [one.id, { name: one.name, detail: one.code }] as const),
+      ...secondments.map((one) => [one.id, { name: one.name, detail: one.until }] as const),
+    ]),
+  };
 }

@@ -77,6 +77,7 @@ export interface NewPairing {
   kind: keyof typeof PARTNERS;
   person_id: PersonId;
   since: CivilDate;
+  until?: CivilDate | null;
   note: string | null;
 }
 

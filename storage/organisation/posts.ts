@@ -48,6 +48,7 @@ export interface NewPost {
   rank: 'head' | 'deputy' | 'member';
   title: string;
   since: CivilDate;
+  until?: CivilDate | null;
 }
 
 export const insertPost = (db: Db, post: NewPost) => db.insertInto('posts').values(post).execute();
@@ -74,14 +75,15 @@ export async function endPost(db: Db, id: PostId, version: number, until: CivilD
   return mustBeUnchanged(row, 'post', id).version;
 }
 
-/** The head of a unit who is in office; his post ends on `until`. */
-export const endHead = (db: Db, unit: UnitId, until: CivilDate) =>
+/** The head of a unit who is in office; his post ends on `until`. @param only  where it is this person */
+export const endHead = (db: Db, unit: UnitId, until: CivilDate, only: PersonId | null = null) =>
   db
     .updateTable('posts')
     .set((w) => ({ until, version: w('version', '+', 1) }))
     .where('unit_id', '=', unit)
     .where('rank', '=', 'head')
     .where('until', 'is', null)
+    .$if(only !== null, (query) => query.where('person_id', '=', only))
     .returning(['id', 'person_id', 'since'])
     .executeTakeFirst();
 

@@ -26,7 +26,7 @@ export interface RosterUnit {
 
 /** All units with all their names, in the order of a printed list. */
 export async function listRoster(db: Db): Promise<RosterUnit[]> {
-  const { units, successions } = await readRoster(db);
+  const { units, successions } = await readRoster(db, '9999-12-31');
   const nameOf = new Map(units.map((unit) => [unit.id, unit.name]));
   return units.map(({ id, code, name, shortName, type, tier, sector, aliases, validTo }) => ({
     id,
@@ -45,14 +45,14 @@ export async function listRoster(db: Db): Promise<RosterUnit[]> {
 /** What `rosterOf` in domain/organisation/name-index.ts is made of, on a day: units, successions, bodies with their members, the place. */
 export async function rosterFacts(db: Db, on: CivilDate): Promise<RosterFacts> {
   const [{ units, successions }, bodies, place] = await Promise.all([
-    readRoster(db),
+    readRoster(db, on),
     readNamedBodies(db, on),
     placeOf(db),
   ]);
   return { units, successions, bodies, place, on };
 }
 
-async function readRoster(db: Db): Promise<Pick<RosterFacts, 'units' | 'successions'>> {
+async function readRoster(db: Db, on: CivilDate): Promise<Pick<RosterFacts, 'units' | 'successions'>> {
   const [rows, names, steps, heads, chains] = await Promise.all([
     db
       .selectFrom('units')
@@ -72,8 +72,9 @@ async function readRoster(db: Db): Promise<Pick<RosterFacts, 'units' | 'successi
       .selectFrom('posts')
       .select(['unit_id', 'person_id'])
       .where('rank', '=', 'head')
-      .where('until', 'is', null)
       .where('unit_id', 'is not', null)
+      .where((where) => where.or([where('until', 'is', null), where('until', '>', on)]))
+      .orderBy('since')
       .execute(),
     db.selectFrom('unit_chains').select(['unit_id', 'contact_id']).execute(),
   ]);

@@ -31,7 +31,9 @@ const UNIT_LINES = `
          u.valid_from, u.valid_to, u.version,
          (select json_build_object('id', h.id, 'name', h.name, 'title', p.title)
             from posts p join people h on h.tenant_id = p.tenant_id and h.id = p.person_id
-           where p.tenant_id = u.tenant_id and p.unit_id = u.id and p.rank = 'head' and p.until is null) as head,
+           where p.tenant_id = u.tenant_id and p.unit_id = u.id and p.rank = 'head'
+              and p.since <= $1::date and (p.until is null or p.until > $1::date)
+           order by p.since desc, p.id limit 1) as head,
          case when k.id is null then null
               else json_build_object('id', k.id, 'name', k.name, 'title', k.title, 'phone', k.phone) end as contact,
          coalesce(c.leader_id is not null and c.section is not null and c.person_id is not null, false) as chain_complete
@@ -47,8 +49,8 @@ export const listUnits = ({ query }: Transaction, today: CivilDate, ended: boole
   );
 
 /** @throws {Refusal} `request.not_found` */
-export async function getUnit({ query }: Transaction, id: UnitId): Promise<UnitRow> {
-  const [row] = await query<UnitRow>(`${UNIT_LINES} where u.id = $1`, [id]);
+export async function getUnit({ query }: Transaction, today: CivilDate, id: UnitId): Promise<UnitRow> {
+  const [row] = await query<UnitRow>(`${UNIT_LINES} where u.id = $2`, [today, id]);
   return mustExist(row, 'unit', id);
 }
 
