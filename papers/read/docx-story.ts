@@ -1,4 +1,4 @@
-// Above 300 lines because one pass over a story is one machine: its states read best beside each other.
+// Above 400 lines because one pass over a story is one machine: its states read best beside each other.
 import { isOn } from './docx-styles.ts';
 import type { Styles } from './docx-styles.ts';
 import { ringedNumber } from './fields.ts';

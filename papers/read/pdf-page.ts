@@ -1,5 +1,6 @@
 import type { PDFPageProxy } from 'unpdf/pdfjs';
 import { OPS } from 'unpdf/pdfjs';
+import { withoutRadicals } from './symbols.ts';
 
 /** A stretch of text as it lies on the page. All measures are points (1/72 inch) from the upper left corner. */
 export interface Run {
@@ -42,7 +43,15 @@ export async function readPage(proxy: PDFPageProxy): Promise<Page> {
     const slanted = Math.abs(a) > 0.2 * size && Math.abs(b) > 0.2 * size;
     if (slanted || size === 0) return [];
     const isSideways = Math.abs(b) > Math.abs(a);
-    return [{ text: item.str, x, baseline, width: isSideways || item.width === 0 ? size : item.width, size }];
+    return [
+      {
+        text: withoutRadicals(item.str),
+        x,
+        baseline,
+        width: isSideways || item.width === 0 ? size : item.width,
+        size,
+      },
+    ];
   });
   const { fnArray, argsArray } = await proxy.getOperatorList();
   const rulings = rulingsOf(fnArray, argsArray, upright);

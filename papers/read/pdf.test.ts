@@ -163,6 +163,12 @@ test('text of old writers comes in GBK with a font that is only named', async ()
   ]);
 });
 
+test('radicals that only look like characters are those characters', async () => {
+  const named = '\u2f42\u660e\u57ce\u5e02\u5de5\u4f5c'; // \u2f42 is the radical of 文
+
+  expect(lines(await read(pdfOf([page([60, named])])))).toEqual(['文明城市工作']);
+});
+
 test('a page without text is a picture', async () => {
   await expect(read(pdfOf([{ texts: [], rulings: [[0, 0, 50, 50]] }]))).rejects.toMatchObject({
     code: 'paper.image_only',

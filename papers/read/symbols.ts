@@ -48,3 +48,17 @@ export function plainSigns(text: string): string {
 function pick(signs: Record<number, string>, codes: readonly number[]): Record<number, string> {
   return Object.fromEntries(codes.map((code) => [code, signs[code] ?? '']));
 }
+
+/** Radicals that stand for whole characters and have no decomposition in Unicode. */
+const RADICALS: Record<string, string> = {
+  '\u2e81': '厂', '\u2e87': '几', '\u2e8c': '小', '\u2e9d': '月', '\u2e9f': '母', '\u2ea0': '民', '\u2eac': '示', '\u2eb8': '羊',
+  '\u2ec1': '虎', '\u2ec2': '衣', '\u2ec4': '西', '\u2ec5': '见', '\u2ec6': '角', '\u2ec9': '贝', '\u2eca': '足', '\u2ecb': '车',
+  '\u2ed1': '長', '\u2ed3': '长', '\u2ed4': '门', '\u2ed7': '雨', '\u2ed8': '青', '\u2ed9': '韦', '\u2eda': '页', '\u2edb': '风',
+  '\u2edc': '飞', '\u2edd': '食', '\u2ee2': '马', '\u2ee3': '骨', '\u2ee4': '鬼', '\u2ee5': '鱼', '\u2ee6': '鸟', '\u2ee7': '卤',
+  '\u2ee8': '麦', '\u2ee9': '黄', '\u2eea': '黾', '\u2eec': '齐', '\u2eee': '齿', '\u2ef0': '龙', '\u2ef3': '龟',
+}; // prettier-ignore
+
+/** Some PDF writers name the glyphs of 文, 工, 民 as radicals (U+2E80 to U+2FD5), which look the same and match nothing. */
+export function withoutRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fd5]/g, (sign) => RADICALS[sign] ?? sign.normalize('NFKC'));
+}
