@@ -37,8 +37,17 @@ const told = (row: PlanItemRow) => ({
 });
 
 const itemOf = (row: PlanItemRow): PlanItem => ({
-  ...{ id: row.id, level: row.level, parent: row.parent_id, text: row.text, from: row.from, to: row.to },
-  ...{ unit: row.unit_id, person: row.person_id, task: row.task_id, state: row.state, reason: row.reason },
+  id: row.id,
+  level: row.level,
+  parent: row.parent_id,
+  text: row.text,
+  from: row.from,
+  to: row.to,
+  unit: row.unit_id,
+  person: row.person_id,
+  task: row.task_id,
+  state: row.state,
+  reason: row.reason,
 });
 
 /** @throws {Refusal} for the first thing that is wrong with an item */

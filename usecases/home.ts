@@ -97,8 +97,15 @@ const rowOf = ({ nameOf }: Pick<Seen, 'nameOf'>, { task, light }: Standing, unit
 };
 
 const plainRow = (given: Partial<Row> & { text: string }): Row => ({
-  ...{ taskId: null, unitId: null, no: '', unitName: null, state: null },
-  ...{ light: null, due: null, reason: null, at: null },
+  taskId: null,
+  unitId: null,
+  no: '',
+  unitName: null,
+  state: null,
+  light: null,
+  due: null,
+  reason: null,
+  at: null,
   ...given,
 });
 

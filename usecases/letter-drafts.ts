@@ -79,7 +79,7 @@ const chainOf = (tasks: readonly TaskFacts[], unit: UnitId): PersonId[] =>
 export function outdatedTasks(frozen: LetterContent, now: LetterContent): number {
   // A task's version goes up with every report; what counts is what the letter says of it.
   const words = ({ tasks }: LetterContent) =>
-    new Map(tasks.map(({ version: _, ...task }) => [task.id, canonical(task)]));
+    new Map(tasks.map((task) => [task.id, canonical({ ...task, version: 0 })]));
   const [said, is] = [words(frozen), words(now)];
   return [...new Set([...said.keys(), ...is.keys()])].filter((id) => said.get(id) !== is.get(id)).length;
 }

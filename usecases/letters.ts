@@ -162,7 +162,13 @@ export const issueLetter = act(routes.issueLetter, {
     const contentSha256 = sha256(canonicalLetter(content));
     const edition = await letters.insertLetter(scene, {
       tenant: scene.tenant,
-      ...{ id, campaign: campaign.id, unit: unitId, number, content, contentSha256, head },
+      id,
+      campaign: campaign.id,
+      unit: unitId,
+      number,
+      content,
+      contentSha256,
+      head,
       docxSha256: file.sha256,
       now: scene.now,
       by: scene.actor.personId,

@@ -45,7 +45,16 @@ export function lineOf({ task, light, progressBp }: Standing): TaskLine {
     version,
   } = task;
   return {
-    ...{ id, no, text, planId: plan, sectionId, parentId: parent, seriesId, stageId: stage, position, state },
+    id,
+    no,
+    text,
+    planId: plan,
+    sectionId,
+    parentId: parent,
+    seriesId,
+    stageId: stage,
+    position,
+    state,
     light: light.light,
     provisional: light.provisional,
     reason: light.reasons[0] ?? { code: 'no_day' },
@@ -88,7 +97,10 @@ export function totalsOf(rows: readonly Standing[]): z.output<typeof TaskTotals>
   const sum = rollUp(counted(rows.map((row) => row.task)));
   return {
     tasks: rows.length,
-    ...{ byState, byLight, unclaimed, waiting },
+    byState,
+    byLight,
+    unclaimed,
+    waiting,
     progressBp: sum.progressBp,
     leftOut: sum.leftOut,
     mostLate: most ? { unitId: most[0], tasks: most[1] } : null,

@@ -134,7 +134,7 @@ const told = (row: LinkRow) => ({
 
 export const listShareLinks = view(routes.listShareLinks, {
   about: unitSubject,
-  run: async (scene, { params: { unitId } }, _: UnitRow) => ({
+  run: async (scene, { params: { unitId } }) => ({
     rows: (await links.listLinks(scene, unitId)).map(told),
   }),
 });
@@ -142,7 +142,7 @@ export const listShareLinks = view(routes.listShareLinks, {
 /** 生成外发链接. The token is the client's own 256 bits; the trail and the database hold its hash. */
 export const createShareLink = act(acts.createShareLink, {
   about: unitSubject,
-  async run(scene, { params: { unitId }, body: { id, token, days } }, _: UnitRow) {
+  async run(scene, { params: { unitId }, body: { id, token, days } }) {
     const expiresAt = new Date(scene.now.getTime() + days * 86_400_000);
     const tokenHash = sha256(token);
     const by = scene.actor.personId;
@@ -164,7 +164,7 @@ export const createShareLink = act(acts.createShareLink, {
 
 export const revokeShareLink = act(acts.revokeShareLink, {
   about: unitSubject,
-  async run(scene, { params: { unitId, id } }, _: UnitRow) {
+  async run(scene, { params: { unitId, id } }) {
     mustExist(await links.revokeLink(scene, id, unitId, scene.now), 'share_link', id);
     scene.trace('share_link', id);
     scene.trace('unit', unitId);

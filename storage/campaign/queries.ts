@@ -66,7 +66,11 @@ export async function saveStages(
   stages: readonly { id: string; name: string; from: string; to: string }[],
 ): Promise<void> {
   const rows = stages.map(({ id, name, from, to }, position) => ({
-    ...{ tenant_id: tenant, id, campaign_id: campaign, position, name },
+    tenant_id: tenant,
+    id,
+    campaign_id: campaign,
+    position,
+    name,
     from_day: from,
     to_day: to,
   }));

@@ -147,15 +147,17 @@ export async function insertPlanEdition(
   const byId = new Map(standing.map((task) => [task.id, task]));
   const moves = await updateKept(transaction, given, kept, byId, sectionOf);
   moves.push(...(await markGone(transaction, given, gone)));
-  await insertRows(transaction, 'edition_tasks', [
-    ...diff.tasks.flatMap((one) => {
+  await insertRows(
+    transaction,
+    'edition_tasks',
+    diff.tasks.flatMap((one) => {
       const content = one.after === null ? standing[one.before ?? -1]?.content : given.tasks[one.after];
       const id = one.after === null ? standing[one.before ?? -1]?.id : taskIds[one.after];
       const position = one.after ?? given.tasks.length + (one.before ?? 0);
       const row = { tenant_id: given.tenant, plan_id: given.planId, edition, task_id: id, position };
       return content && id ? [{ ...row, change: one.change, differs: one.differs, content }] : [];
     }),
-  ]);
+  );
   return { campaignId, edition, difference, taskIds, moves };
 }
 
