@@ -5,7 +5,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { Trail } from '@tongchuang/ui/pieces/trail.tsx';
 import { useCall } from '@tongchuang/ui/use-call.ts';
-import { trailRow } from './rows.ts';
+import { trailRow } from '../pieces/trail-rows.ts';
 
 /** The trail of the whole place, and where its chain ends. */
 export default function TrailPage(): ReactNode {

@@ -26,13 +26,23 @@ interface FileDropProps {
   multiple?: boolean;
   /** Sends one file; what it throws is told beside that file. */
   send: (file: File, options: SendOptions) => Promise<void>;
+  /** A file was taken away again, sent or not. */
+  onRemove?: (file: File) => void;
   /** Words above the line of types. */
   title?: string;
   children?: ReactNode;
 }
 
 /** A place for files: drop, choose or paste; each with its progress, and a way to stop or to try again. */
-export function FileDrop({ types, megabytes, multiple, send, title, children }: FileDropProps): ReactNode {
+export function FileDrop({
+  types,
+  megabytes,
+  multiple,
+  send,
+  onRemove,
+  title,
+  children,
+}: FileDropProps): ReactNode {
   const [parcels, setParcels] = useState<readonly Parcel[]>([]);
   const [over, setOver] = useState(false);
   const [wrong, setWrong] = useState<readonly string[]>([]);
@@ -132,6 +142,7 @@ export function FileDrop({ types, megabytes, multiple, send, title, children }: 
               className="tc-link"
               onClick={() => {
                 parcel.giveUp.abort();
+                onRemove?.(parcel.file);
                 setParcels((now) => now.filter((one) => one.id !== parcel.id));
               }}
             >
