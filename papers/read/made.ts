@@ -1,4 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
+import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 
 // Documents that the tests build for themselves, part by part.
 
@@ -87,3 +88,24 @@ export const tbl = (...rows: (string | [string, string])[][]): string =>
           .join('')}</w:tr>`,
     )
     .join('')}</w:tbl>`;
+
+/** Number and text of every paragraph, as a person would read them. */
+export const lines = (paper: Paper): string[] =>
+  paper.blocks.flatMap((block) =>
+    block.kind === 'paragraph' ? [`${block.number ?? ''}${paper.text.slice(block.start, block.end)}`] : [],
+  );
+
+export const table = (paper: Paper, at = 0) => {
+  const found = paper.blocks.filter((block) => block.kind === 'table')[at];
+  if (!found) throw new Error('no table');
+  return found;
+};
+
+export const grid = (paper: Paper, at = 0) =>
+  table(paper, at).cells.map(({ row, column, rowSpan, columnSpan, text }) => [
+    row,
+    column,
+    rowSpan,
+    columnSpan,
+    text,
+  ]);
