@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { readPaper } from '@tongchuang/domain/intake/read-paper.ts';
-import type { Paper } from '@tongchuang/domain/intake/paper.ts';
-import { Refusal, sentence } from '@tongchuang/domain/kernel/refusal.ts';
+import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { asJson, asTable } from './reading-print.ts';
 import { LARGEST_FILE } from './read/paper-file.ts';
-import { readPaperInWorker } from './worker.ts';
+import { readInWorker, type Read } from './worker.ts';
 
-const USAGE = '用法:npm run -s intake -- 文件 [--json] [--today 2026-03-02](文件写 - 时从标准输入读取文字)';
+const USAGE =
+  '用法：npm run -s intake -- 文件 [--json] [--today 2026-03-02]（文件写 - 时从标准输入读取文字）';
 
 /** Reads one document and prints what was read. Exit code 2: it cannot be read, one sentence says why. */
 async function main(): Promise<number> {
@@ -17,7 +17,7 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
-    const reading = readPaper(await open(path), { today });
+    const { reading } = await open(path, today);
     process.stdout.write(
       json ? `${JSON.stringify(asJson(reading), null, 2)}\n` : asTable(reading, columns()),
     );
@@ -44,10 +44,10 @@ function commandLine(): { path: string | null; json: boolean; today: string } {
   }
 }
 
-async function open(path: string): Promise<Paper> {
-  if (path === '-') return readPaperInWorker('标准输入.txt', await standardInput());
+async function open(path: string, today: string): Promise<Read> {
+  if (path === '-') return readInWorker('标准输入.txt', await standardInput(), today);
   // npm starts scripts in the project's folder; the path is meant from where the person stands.
-  return readPaperInWorker(path, resolve(process.env['INIT_CWD'] ?? process.cwd(), path));
+  return readInWorker(path, resolve(process.env['INIT_CWD'] ?? process.cwd(), path), today);
 }
 
 async function standardInput(): Promise<Uint8Array> {

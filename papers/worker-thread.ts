@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { readPaper } from '@tongchuang/domain/intake/read-paper.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readPaperFile } from './read/paper-file.ts';
-import type { WorkerAnswer } from './worker.ts';
+import type { Question, WorkerAnswer } from './worker.ts';
 
-const { name, source }: { name: string; source: Uint8Array | string } = workerData;
+const { name, source, today }: Question = workerData;
 
 parentPort?.postMessage(await answer());
 
 async function answer(): Promise<WorkerAnswer> {
   try {
-    return { paper: await readPaperFile(name, typeof source === 'string' ? await open(source) : source) };
+    const paper = await readPaperFile(name, typeof source === 'string' ? await open(source) : source);
+    return { paper, reading: readPaper(paper, { today }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { refusal: { code: error.code, facts: error.facts } };

@@ -1,10 +1,9 @@
 import type { Paper } from '@tongchuang/domain/intake/paper.ts';
-import { readPaper } from '@tongchuang/domain/intake/read-paper.ts';
 import type { Reading } from '@tongchuang/domain/intake/reading.ts';
 import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type { DocumentId, TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { readPaperInWorker } from '@tongchuang/papers/worker.ts';
+import { readInWorker } from '@tongchuang/papers/worker.ts';
 import { inTransaction } from '@tongchuang/storage/database.ts';
 import * as documents from '@tongchuang/storage/intake/documents.ts';
 import type { House } from './house.ts';
@@ -26,8 +25,11 @@ export async function readDocument(house: House, tenant: TenantId, id: DocumentI
   );
   if (document.state !== 'waiting') return null;
   try {
-    const paper = await readPaperInWorker(document.name, house.files.path(document.sha256));
-    return { paper, reading: readPaper(paper, { today: civilDate(house.clock()) }), refusal: null };
+    const today = civilDate(house.clock());
+    return {
+      ...(await readInWorker(document.name, house.files.path(document.sha256), today)),
+      refusal: null,
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { paper: null, reading: null, refusal: { code: error.code, facts: { ...error.facts } } };
