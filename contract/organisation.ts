@@ -279,8 +279,6 @@ export const changeHead = route({
 });
 
 /** What is missing, of whom: 有人抓、有人管 at every node. */
-export type Gap = (typeof ORGANISATION_GAPS)[number];
-
 export const listGaps = route({
   name: 'organisation.gaps',
   method: 'GET',

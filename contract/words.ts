@@ -58,3 +58,9 @@ export type Receipt = z.output<typeof Receipt>;
 
 /** Reply of an act: its own words, and the receipt. */
 export const done = <S extends z.ZodRawShape>(shape: S) => z.object({ ...shape, receipt: Receipt });
+
+/** 登录名: lower case, so that nobody is two people. */
+export const Login = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{2,31}$/)
+  .meta({ id: 'Login' });

@@ -55,6 +55,7 @@ export function open<R extends Route>(
     handler: async (request, reply) => {
       const asked = { params: request.params, query: request.query, body: request.body ?? {} } as Asked<R>;
       const answered = await answer(asked, request, reply);
+      if (reply.sent) return reply; // a redirect
       return isFile ? sendFile(reply, answered as FileReply) : reply.send(answered as never);
     },
   });

@@ -16,6 +16,9 @@ export interface Scene extends Transaction {
   files: FileStore;
 }
 
+/** A scene before it is known who acts. */
+export type Onlooker = Omit<Scene, 'actor'>;
+
 /** What an act is given besides: how to leave its trace, and what to leave to later. */
 export interface ActScene extends Scene {
   commandId: CommandId;
@@ -46,6 +49,10 @@ export type ActReply<R extends Route> = Omit<ReplyOf<R>, 'receipt'>;
 export interface Act<R extends Route = Route, Row = unknown> {
   route: R;
   about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>>;
+  /** The same for acts that many do at once: it asks nothing of the actor, so it is sent along with the question who he is. */
+  early?: (scene: Onlooker, asked: Asked<R>) => Promise<Subject<Row>>;
+  /** What two of these acts must not share a transaction over: the second waits for the next one. */
+  apart?: (asked: Asked<R>) => string;
   /** Fields of the body that not even a hash may be kept of: passwords, which a quick hash would give away. */
   secrets?: readonly string[];
   run: (scene: ActScene, asked: Asked<R>, row: Row) => Promise<ActReply<R>>;

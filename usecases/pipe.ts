@@ -55,7 +55,10 @@ const TRIES = 5;
  * transaction and its fixed part; where one of them fails, each is done again alone, so that none suffers for another.
  */
 export function makePipe(house: House): Pipe {
-  const lanes = new Lanes<Command, object>((commands) => performTogether(house, commands));
+  const lanes = new Lanes<Command, object>(
+    (commands) => performTogether(house, commands),
+    ({ act, asked }) => act.apart?.(asked) ?? null,
+  );
 
   async function perform<R extends Route, Row>(
     act: Act<R, Row>,
@@ -168,7 +171,8 @@ async function performAll(
   commands: readonly Command[],
   now: Date,
 ): Promise<Outcome[]> {
-  const [actors, seen] = await Promise.all([
+  const today = civilDate(now);
+  const asking = Promise.all([
     actorsOf(
       transaction,
       commands.map((command) => command.credential),
@@ -179,14 +183,20 @@ async function performAll(
       commands.map((command) => command.id),
     ),
   ]);
+  const early = commands.map(({ act, asked, credential: { tenant } }) => {
+    const subject = act.early?.({ ...transaction, tenant, now, today, files: house.files }, asked);
+    subject?.catch(() => {}); // told when the act is judged
+    return subject;
+  });
+  const [actors, seen] = await asking;
   const receipts = new Map(seen.map((receipt) => [receipt.command_id, receipt]));
   const rows: (AuditRow & { hash: string })[] = [];
   const written: (StoredReceipt & { tenant_id: string })[] = [];
   const twins = new Map<CommandId, Promise<Outcome>>();
 
-  const outcomes = commands.map((command) => {
+  const outcomes = commands.map((command, nth) => {
     const twin = twins.get(command.id);
-    const outcome = twin ? again(twin, command) : performOne(command);
+    const outcome = twin ? again(twin, command) : performOne(command, early[nth]);
     if (!twin) twins.set(command.id, outcome);
     return outcome;
   });
@@ -197,7 +207,7 @@ async function performAll(
     return stored ? replay(stored, command) : twin;
   }
 
-  async function performOne(command: Command): Promise<Outcome> {
+  async function performOne(command: Command, subject?: Promise<Subject<unknown>>): Promise<Outcome> {
     let scene: ActScene;
     let row: unknown;
     const objects = new Set<string>();
@@ -211,7 +221,7 @@ async function performAll(
         tenant: command.credential.tenant,
         actor,
         now,
-        today: civilDate(now),
+        today,
         files: house.files,
         commandId: command.id,
         newId: <T extends string>() => uuidv7(now.getTime(), house.random(10)) as T,
@@ -228,7 +238,7 @@ async function performAll(
           await transaction.query('select queue_job($1, $2, $3, $4)', [...values, options.at ?? null]);
         },
       };
-      row = await judge(command.act, scene, command.asked);
+      row = await judge(command.act, scene, command.asked, subject);
     } catch (error) {
       if (error instanceof Refusal) return { refusal: error };
       throw error;
@@ -270,7 +280,7 @@ async function performAll(
 
   await Promise.allSettled(outcomes); // none may still be writing when the transaction ends
   const all = await Promise.all(outcomes);
-  if (rows.length > 0) await writeTraces(transaction, rows, written);
+  if (rows.length > 0) transaction.lastly(writeTraces(transaction, rows, written));
   return all;
 }
 
@@ -336,9 +346,10 @@ async function judge<R extends Route, Row>(
   asked: { route: R; about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>> },
   scene: Scene,
   input: Asked<R>,
+  early?: Promise<Subject<Row>>,
 ): Promise<Row | undefined> {
   const right = mustMeetRight(asked.route, scene.actor);
-  const subject = await asked.about?.(scene, input);
+  const subject = await (early ?? asked.about?.(scene, input));
   if (right.who === 'permitted' && right.on === 'row') {
     if (!subject) throw new Error(`${asked.route.name} is judged on a row and does not say which`);
     mustBeAllowed(scene.actor, right.permission, subject.owners, asked.route.name.split('.')[0] ?? '');
