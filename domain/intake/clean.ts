@@ -107,7 +107,7 @@ export function clean(paper: Paper): CleanPaper {
       apart = true;
     } else if (block.place !== 'footnote') {
       const lines = linesOf(draft, block, apart || block.place === 'textbox');
-      parts.push(...lines);
+      for (const line of lines) parts.push(line);
       if (lines.length > 0) apart = block.place === 'textbox';
     }
   }

@@ -26,6 +26,17 @@ const BEFORE_LABEL = /[。;,!?:)\]】(\[【”\n\t 、》>]/;
 const LONGEST_LABEL = 26;
 const LONGEST_BRACKET = 600;
 
+/** The characters that labels, and role words before 单位 and 部门, end in: sorts out most places cheaply. */
+const LABEL_LAST =
+  '位门室体构乡镇街道)人员导志名务话式限间点排求度期标准容施措项围骤头任合办同助与实责核收主担';
+const ROLE_LAST = '头责办管抓任实施行合同助作与加持核评价收查导促督料送报申保联扶系改担体要一接口供材的)';
+
+function charBefore(fold: string, from: number, at: number): string {
+  let i = at - 1;
+  while (i >= from && fold.charCodeAt(i) === 0x20) i -= 1;
+  return i >= from ? (fold[i] ?? '') : '|';
+}
+
 interface Found {
   a: number;
   /** Behind the sign. */
@@ -76,6 +87,8 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     if (!sign && !stop && !noun) continue;
     if (stop && !LABEL_ENDING.test(fold.slice(Math.max(a, i - 2), i))) continue;
     const end = noun ? i + 1 : i;
+    const before = charBefore(fold, last, noun ? i - 1 : i);
+    if (!(noun ? ROLE_LAST : LABEL_LAST).includes(before)) continue;
     const label = labelEndingAt(fold, last, end);
     if (label === null) continue;
     let behind = end;

@@ -108,11 +108,7 @@ export function windowFindings(sheet: Sheet, windows: readonly StageWindow[]): F
 }
 
 /** Numbers that do not follow each other. */
-export function numberFindings(
-  sheet: Sheet,
-  { broken }: Outline,
-  kept: (position: number) => boolean,
-): Finding[] {
+export function numberFindings(sheet: Sheet, { broken }: Outline): Finding[] {
   const findings: Finding[] = [];
   for (const { node, expected } of broken) {
     const { own, mark } = node;
@@ -125,7 +121,6 @@ export function numberFindings(
       mark.style === 'named'
     )
       continue;
-    if (!kept(own.a)) continue;
     const printed = (mark.number ?? verbatim(sheet, own.a, own.c)).trim();
     findings.push({
       code: 'numbering_broken',
@@ -171,9 +166,21 @@ export function sumFindings(sheet: Sheet, totals: readonly Total[]): Finding[] {
 
 const DECLARED =
   /([一二两三四五六七八九十]{1,2}|\d{1,2}) ?(?:个|项|大|条|类|件)(?:方面)?的?(?:重点|主要|具体|创建|专项|整治|突出)?(?:工作|任务|措施|行动|工程|内容|举措|问题|环节|要求|重点|阶段|步骤|活动|方面|项目|事项|机制|体系|整治|提升|突破|到位|集中整治|专项整治)?(?:如下|工作)?[:。]? *$/;
+const ANNOUNCED =
+  /([一二两三四五六七八九十]) ?(?:个|项|大)(?:方面|重点|工作|任务|措施|环节)?(?:的?(?:工作|任务|措施))?[:。](?=[^。]{0,4}一是)/g;
 const ORDINALS = /(?:^|[。;,:、])(?:[一二三四五六七八九十]是|第[一二三四五六七八九十],)/g;
-const LISTED =
-  /((?:[^、,。;:!?“”()\s]{2,14}、){2,}[^、,。;:!?“”()\s]{2,14}?) ?([一二两三四五六七八九十]) ?(?:大|个|项)(?:方面|环节|行动|工程|举措|机制|体系|创建举措|专项行动|重点)/g;
+const PACKAGE =
+  /(?<=[一-鿿] ?)([二三四五六七八九十]) ?(?:大|个|项)(?:方面|环节|行动|工程|举措|机制|体系|创建举措|专项行动|重点)/g;
+
+/** The members listed right before “七大举措”: 甲、乙、丙…; none where no such list stands there. */
+function membersBefore(text: string, end: number): number {
+  let from = end;
+  while (from > 0 && end - from < 200 && !/[,。;:!?“”()\n]/.test(text[from - 1] ?? '')) from -= 1;
+  const members = text.slice(from, end).trim().split('、');
+  if (members.length < 3 || members.slice(1).some((member) => member.length < 2 || member.length > 14))
+    return 0;
+  return /等$/.test(members.at(-1) ?? '') ? 0 : members.length;
+}
 
 /** “两项任务” and then three of them; seven announced and six named. */
 export function countFindings(sheet: Sheet, root: OutlineNode): Finding[] {
@@ -211,22 +218,19 @@ export function countFindings(sheet: Sheet, root: OutlineNode): Finding[] {
     }
     for (const segment of segments) {
       const text = fold.slice(segment.c, segment.b);
-      for (const sentence of text.matchAll(
-        /[^。]{0,60}?([一二两三四五六七八九十]) ?(?:个|项|大)(?:方面|重点|工作|任务|措施|环节)?(?:的?(?:工作|任务|措施))?[:。](?=[^。]{0,4}一是)/g,
-      )) {
-        const behind = text.slice(sentence.index + sentence[0].length - 1);
+      for (const found of text.matchAll(ANNOUNCED)) {
+        const behind = text.slice(found.index + found[0].length - 1, found.index + 4000);
         const ordinals = behind.match(ORDINALS)?.length ?? 0;
-        const declared = numberOf(sentence[1] ?? '');
-        if (declared !== null && ordinals >= 2 && ordinals !== declared) {
-          const a = segment.c + sentence.index + sentence[0].indexOf(sentence[1] ?? '');
-          add(declared, ordinals, a, segment.c + sentence.index + sentence[0].length - 1);
-        }
+        const declared = numberOf(found[1] ?? '');
+        if (declared === null || ordinals < 2 || ordinals === declared) continue;
+        add(declared, ordinals, segment.c + found.index, segment.c + found.index + found[0].length - 1);
       }
-      for (const list of text.matchAll(LISTED)) {
-        const declared = numberOf(list[2] ?? '');
-        const listed = (list[1] ?? '').split('、').length;
-        if (declared !== null && declared !== listed && !/等$/.test(list[1] ?? ''))
-          add(declared, listed, segment.c + list.index, segment.c + list.index + list[0].length);
+      for (const found of text.matchAll(PACKAGE)) {
+        const declared = numberOf(found[1] ?? '');
+        const listed = membersBefore(text, found.index);
+        if (declared === null || listed === 0 || declared === listed) continue;
+        const a = segment.c + Math.max(0, found.index - 40);
+        add(declared, listed, a, segment.c + found.index + found[0].length);
       }
       sums(text, segment.c);
     }
@@ -234,8 +238,10 @@ export function countFindings(sheet: Sheet, root: OutlineNode): Finding[] {
 
   /** 共12个,其中甲5个、乙6个. */
   function sums(text: string, at: number): void {
-    for (const found of text.matchAll(/(?:共|共计|总计|合计|总数)[^,。;:、]{0,12}?(?=\d)/g)) {
+    const opening = /(?:共|共计|总计|合计|总数)[^,。;:、]{0,12}?(?=\d)/g;
+    for (let found = opening.exec(text); found !== null; found = opening.exec(text)) {
       const sentence = /^[^。;!?]{0,200}/.exec(text.slice(found.index + found[0].length))?.[0] ?? '';
+      opening.lastIndex = found.index + found[0].length + sentence.length;
       const split = sentence.indexOf('其中');
       if (split < 0) continue;
       const total = quantitiesIn(sentence.slice(0, split))[0];

@@ -22,7 +22,7 @@ export function withFlatTables(paper: Paper): Block[] {
   const blocks: Block[] = [];
   let run: Block[] = [];
   const flush = () => {
-    if (run.length > 0) blocks.push(...rebuilt(paper, run));
+    for (const block of run.length > 0 ? rebuilt(paper, run) : []) blocks.push(block);
     run = [];
   };
   for (const block of paper.blocks) {
@@ -111,13 +111,16 @@ const cellOf = (
   };
 };
 
+const widthOf = (cells: readonly Cell[], least: number): number =>
+  cells.reduce((most, cell) => Math.max(most, cell.column + 1), least);
+
 function tableOf(cells: Cell[], columns: number): Table | null {
   const [first] = cells;
   if (first === undefined) return null;
   const table: Table = {
     kind: 'table',
-    start: Math.min(...cells.map((cell) => cell.start)),
-    end: Math.max(...cells.map((cell) => cell.end)),
+    start: cells.reduce((least, cell) => Math.min(least, cell.start), first.start),
+    end: cells.reduce((most, cell) => Math.max(most, cell.end), first.end),
     sheet: null,
     columns,
     cells,
@@ -163,7 +166,7 @@ function separated(
       cells.push(cellOf(paper, cell.start, cell.end, row, column));
     row += 1;
   }
-  const table = row >= 2 ? tableOf(cells, Math.max(width, ...cells.map((cell) => cell.column + 1))) : null;
+  const table = row >= 2 ? tableOf(cells, widthOf(cells, width)) : null;
   return table === null ? null : { to: i, table };
 }
 
@@ -214,7 +217,7 @@ function commaSeparated(
     row += 1;
     at = next.end + 1;
   }
-  const table = row >= 2 ? tableOf(cells, Math.max(width, ...cells.map((cell) => cell.column + 1))) : null;
+  const table = row >= 2 ? tableOf(cells, widthOf(cells, width)) : null;
   if (table === null) return null;
   let to = from;
   while (to < lines.length && (lines[to]?.start ?? stop) < at) to += 1;

@@ -17,7 +17,7 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
   const flow: FlowItem[] = [];
   let lines: Line[] = [];
   const flush = () => {
-    flow.push(...segmentsOf(sheet.fold, lines));
+    for (const segment of segmentsOf(sheet.fold, lines)) flow.push(segment);
     lines = [];
   };
   let attachments = false;

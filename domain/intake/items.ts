@@ -112,7 +112,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       (segment) => (fields(segment)[0]?.a ?? -1) === segment.c && fields(segment).some(closes),
     );
     if (at >= 0) {
-      node.trailing.push(...last.body.splice(at));
+      for (const segment of last.body.splice(at)) node.trailing.push(segment);
       return;
     }
     if (last.own === null || (last.rank < DETAIL_RANK && !last.mark.inner)) return;
@@ -153,8 +153,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   /** Paragraphs without a number that name their units are tasks, too. */
   function loose(node: OutlineNode, context: Context): void {
     let parts: Segment[] = [];
+    let named = false;
     const flush = () => {
-      const named = parts.some((segment) => naming(segment).length > 0);
       const says = parts.some((segment) => (fields(segment)[0]?.a ?? segment.b) > segment.c + 3);
       if (named && says) {
         gathered.items.push({
@@ -168,13 +168,14 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
         });
       }
       parts = [];
+      named = false;
     };
     for (const segment of node.body) {
       const found = fields(segment);
       const labelOnly = found.length > 0 && found[0]?.a === segment.c && found.some(closes);
-      const named = parts.some((part) => naming(part).length > 0);
       if (named && !labelOnly) flush();
       parts.push(segment);
+      named ||= naming(segment).length > 0;
     }
     flush();
   }

@@ -16,8 +16,6 @@ export interface OutlineNode {
   plain: boolean;
   /** Paragraphs after its last child that belong to it and to no child. */
   trailing: Segment[];
-  /** Where it ends, its children included. */
-  end: number;
 }
 
 export interface Outline {
@@ -38,11 +36,12 @@ const node = (own: Segment | null, rank: number, plain = false): OutlineNode => 
   tables: [],
   plain,
   trailing: [],
-  end: own?.b ?? 0,
 });
 
 const PLAIN_END = /[。;!?:,、.)]$/;
 const MAY_CONTINUE = 80;
+/** No paper nests deeper; numbering that seems to is damaged. */
+const DEEPEST = 12;
 
 /** Builds the tree of items from the stretches in reading order. The level of a style may differ from place to place. */
 export function outlineOf(fold: string, flow: readonly FlowItem[]): Outline {
@@ -93,7 +92,6 @@ export function outlineOf(fold: string, flow: readonly FlowItem[]): Outline {
     add(fresh, parentDepth);
     if (marker.n > 1 && !runsOn(root, fresh, marker)) broken.push({ node: fresh, expected: 1 });
   }
-  close(root);
   return { root, broken };
 }
 
@@ -116,7 +114,13 @@ function siblingDepth(
     const open = stack[depth];
     if (open?.mark?.style !== mark.style || open.mark.inner !== mark.inner) continue;
     // The same style again, beginning anew under an item that will be continued: a list within the item.
-    if (mark.n === 1 && mark.style !== 'bullet' && open.mark.n > 0 && depth === stack.length - 1) {
+    if (
+      mark.n === 1 &&
+      mark.style !== 'bullet' &&
+      open.mark.n > 0 &&
+      depth === stack.length - 1 &&
+      stack.length < DEEPEST
+    ) {
       const sequel = open.mark.n + 1;
       if (restartsInside(segments, index, mark, sequel)) return null;
     }
@@ -187,15 +191,4 @@ function headingRank(fold: string, segment: Segment, following: Segment | undefi
     return null;
   if (segment.outline !== null) return 2 + segment.outline / 10;
   return length <= 24 && length >= 3 ? next.rank - 0.3 : null;
-}
-
-function close(top: OutlineNode): number {
-  let end = Math.max(
-    top.own?.b ?? 0,
-    ...top.body.map((segment) => segment.b),
-    ...top.trailing.map((segment) => segment.b),
-  );
-  for (const child of top.children) end = Math.max(end, close(child));
-  top.end = end;
-  return end;
 }

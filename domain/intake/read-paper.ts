@@ -38,13 +38,13 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
     if (item.window !== null) windows.set(task, item.window);
     return task;
   });
-  const findings: Finding[] = [];
+  const marked: Finding[][] = [];
   let previous: Layout | null = null;
   let fromTables = 0;
   for (const { table, path, window } of gathered.tables) {
     const found = readTable(sheet, table, { path, window, calendar, previous });
-    tasks.push(...found.tasks);
-    findings.push(...rowNumberFindings(found.tasks), ...sumFindings(sheet, found.totals));
+    for (const task of found.tasks) tasks.push(task);
+    marked.push(rowNumberFindings(found.tasks), sumFindings(sheet, found.totals));
     if (window !== null) for (const task of found.tasks) windows.set(task, window);
     fromTables += found.tasks.length;
     previous = found.layout;
@@ -54,32 +54,28 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   const named = gathered.items.filter((item) => item.strong).length + fromTables;
   const kind = kindOf(title, { tasks: tasks.length, fromTables, named, opening: openingOf(cleaned) });
   const read = kind === 'report' ? [] : tasks;
-  findings.push(
-    ...numberFindings(sheet, outline, () => true),
-    ...countFindings(sheet, outline.root),
-    ...windowFindings(sheet, gathered.windows),
-    ...taskFindings(read, windows, options.today, calendar.issued ?? null),
-    ...damageOf(paper, cleaned),
+  marked.push(
+    numberFindings(sheet, outline),
+    countFindings(sheet, outline.root),
+    windowFindings(sheet, gathered.windows),
+    taskFindings(read, windows, options.today, calendar.issued ?? null),
+    damageOf(paper, cleaned),
   );
+  const whole = (code: Finding['code'], message: string): Finding => ({
+    code,
+    message,
+    where: '全文',
+    span: null,
+  });
   if (read.length === 0) {
-    findings.push({
-      code: 'no_tasks',
-      message: '没有读出任务:这份文件可能是汇报、名单或只有一般要求。',
-      where: '全文',
-      span: null,
-    });
+    marked.push([whole('no_tasks', '没有读出任务:这份文件可能是汇报、名单或只有一般要求。')]);
   } else if (
     calendar.year === null &&
     read.some((task) => task.deadline !== null && task.deadline.due === null)
   ) {
-    findings.push({
-      code: 'date_incomplete',
-      message: '文件没有写明年份,部分时限无法确定到日。',
-      where: '全文',
-      span: null,
-    });
+    marked.push([whole('date_incomplete', '文件没有写明年份,部分时限无法确定到日。')]);
   }
-  return { title, kind, findings, tasks: read };
+  return { title, kind, findings: marked.flat(), tasks: read };
 }
 
 /** The beginning of the text, where reports say that they report. */

@@ -149,7 +149,7 @@ function mayStand(
       if (edge === 'soft') return expected || starts;
       return starts && marker.n === 1 && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
     case 'arabic':
-      if (edge === 'none' && expected && endsUnitList(fold, from, a)) return true;
+      if (edge === 'none' && expected && fold[a - 1] !== '(' && endsUnitList(fold, from, a)) return true;
       if (edge === 'none')
         return starts && marker.n === 1 && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
       return expected || starts;

@@ -46,10 +46,14 @@ const UNIT_WORDS =
 const UNIT_NOUN = /(?:单位|部门|科室|股室|处室|机构|主体|镇街|乡镇|街道|县区|单位\(部门\))/;
 const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓名|人员)/;
 
+/** Every heading that is known holds one of these; all others are sorted out cheaply. */
+const HEAD_SIGNS =
+  /[号序务项容准则施求限期间任位门人员导料注明分值权得法式目别型类级点域块面境专题指标章节阶时果效况办室构体协助责村居码址话机资金投预问职]|[Nn][Oo]/;
+
 /** What the words at the head of a column promise; null where they are no heading. */
 export function columnOf(text: string): Column | null {
   const words = squeeze(text).replace(/[::]$/, '');
-  if (words === '' || words.length > 24) return null;
+  if (words === '' || words.length > 24 || !HEAD_SIGNS.test(words)) return null;
   const bare = words.replace(/\([^()]*\)/g, '');
   if (NO.test(bare)) return { kind: 'no' };
   if (OTHER.test(bare)) return { kind: 'other' };
@@ -86,7 +90,10 @@ export type Grid = (Cell | null)[][];
 
 export function gridOf(table: Table): Grid {
   const grid: Grid = [];
-  const width = Math.max(table.columns, ...table.cells.map((cell) => cell.column + cell.columnSpan));
+  const width = table.cells.reduce(
+    (most, cell) => Math.max(most, cell.column + cell.columnSpan),
+    table.columns,
+  );
   for (const cell of table.cells) {
     for (let r = cell.row; r < cell.row + Math.max(1, cell.rowSpan); r++) {
       const row = (grid[r] ??= Array.from({ length: width }, () => null));

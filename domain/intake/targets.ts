@@ -56,7 +56,11 @@ const RISES_FROM =
   /^ ?(?:的)?(?:[^\d,。;]{0,6})?(?:提高|提升|上升|增加|增长|扩大|扩展|下降|降低|减少|增|降|升)(?:到|至)/;
 const LEAD = /^[ “]*(?:(?:并|且|同时|要|应|必须|切实)? ?(?:确保|力争|争取|保证|务必|务求))(?:使|让)?/;
 
-const clauseEnd = (char: string): boolean => /[,。;!?:\n\t]/.test(char);
+/** Characters looked at on each side of a number. */
+const LONGEST_CLAUSE = 200;
+
+const CLAUSE_ENDS = ',。;!?:\n\t';
+const clauseEnd = (char: string): boolean => char !== '' && CLAUSE_ENDS.includes(char);
 
 function stretchesOfNames(text: string): { a: number; b: number }[] {
   const names: { a: number; b: number }[] = [];
@@ -75,9 +79,19 @@ export function targetsIn(text: string): FoundTarget[] {
   for (const quantity of quantities) {
     if (names.some((name) => name.a < quantity.a && quantity.b <= name.b)) continue;
     let from = quantity.a;
-    while (from > 0 && !(clauseEnd(text[from - 1] ?? '') && !isComma(text, from - 1))) from -= 1;
+    while (
+      from > 0 &&
+      quantity.a - from < LONGEST_CLAUSE &&
+      !(clauseEnd(text[from - 1] ?? '') && !isComma(text, from - 1))
+    )
+      from -= 1;
     let to = quantity.b;
-    while (to < text.length && !(clauseEnd(text[to] ?? '') && !isComma(text, to))) to += 1;
+    while (
+      to < text.length &&
+      to - quantity.b < LONGEST_CLAUSE &&
+      !(clauseEnd(text[to] ?? '') && !isComma(text, to))
+    )
+      to += 1;
     const comparator = judge(text.slice(from, quantity.a), quantity, text.slice(quantity.b, to));
     if (comparator !== null) accepted.push({ quantity, comparator, from, to });
   }

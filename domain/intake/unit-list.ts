@@ -43,7 +43,7 @@ interface Token {
 }
 
 const ENDING =
-  /(?:等(?:(?:有关|相关|各|其他)*(?:部门|单位|乡镇|街道)?)?)?(?:按照?各?自?的?工?作?职责?(?:分工|范围)?(?:内)?(?:抓好)?|根据职责(?:分工)?|分工|分别|共同|联合|具体|全力|协力)*((?:牵头|总?负责|负总责|主办|承办|(?<!政|科|文|侨)协办|配合|协助|协同|参与|落实|组织实施|实施|抓好落实|考核|验收|督查|负责落实|牵头负责|牵头组织|牵头落实|牵头实施|配合落实|配合实施|组织落实|具体负责|参加)?)(?:完成)?$/;
+  /(等(?:(?:有关|相关|各|其他)*(?:部门|单位|乡镇|街道)?)?)?(?:按照?各?自?的?工?作?职责?(?:分工|范围)?(?:内)?(?:抓好)?|根据职责(?:分工)?|分工|分别|共同|联合|具体|全力|协力)*((?:牵头|总?负责|负总责|主办|承办|(?<!政|科|文|侨)协办|配合|协助|协同|参与|落实|组织实施|实施|抓好落实|考核|验收|督查|负责落实|牵头负责|牵头组织|牵头落实|牵头实施|配合落实|配合实施|组织落实|具体负责|参加)?)(?:完成)?$/;
 const ROLE_NOTE = /\((牵头|主责|主办|责任|负责|配合|协办|协助|参与|承办)(?:单位|部门)?\)$/;
 const TIME =
   /^(?:\d{4} ?年|\d{1,2} ?月|今年|明年|年底|年内|长期|常年|即日|全年|每[年月季周]|第?[一二三四]季度|[上下]半年|立即|持续|常态)/;
@@ -64,6 +64,8 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
   const tokens = tokensOf(fold, a, b);
   /** From here on no verb has given a role yet. */
   let open = 0;
+  /** 等部门 behind each name: no part of it, unless it is the ending that the names before it share. */
+  const others: string[] = [];
   for (const [i, token] of tokens.entries()) {
     let { a: from, b: to } = token;
     const words = fold.slice(from, to);
@@ -81,7 +83,7 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
       to -= note[0].length;
     }
     const ending = ENDING.exec(fold.slice(from, to));
-    const verb = ending?.[1] ?? '';
+    const verb = ending?.[2] ?? '';
     const end = to;
     if (ending !== null && ending[0] !== '') to -= ending[0].length;
     const name = fold.slice(from, to);
@@ -115,6 +117,7 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
       sure,
     };
     list.units.push(unit);
+    others.push(ending?.[1] ?? '');
     list.end = end;
     if (verb !== '') {
       const given = roleOf(verb);
@@ -128,12 +131,12 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
     return { units: [], times: [], end: a, verbs: false, closed: 0 };
   }
   list.closed = open;
-  const endings = sharedEndings(list.units.map((unit) => fold.slice(unit.a, unit.b)));
+  const endings = sharedEndings(list.units.map((unit, i) => fold.slice(unit.a, unit.b) + (others[i] ?? '')));
   for (const [i, unit] of list.units.entries()) {
     const ending = endings[i];
     if (ending === undefined || ending.add === '') continue;
     unit.add = ending.add;
-    unit.b -= ending.drop;
+    unit.b -= Math.max(0, ending.drop - (others[i]?.length ?? 0));
     unit.sure = true;
   }
   return list;
