@@ -48,7 +48,7 @@ const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓�
 
 /** Every heading that is known holds one of these; all others are sorted out cheaply. */
 const HEAD_SIGNS =
-  /[号序务项容准则施求限期间任位门人员导料注明分值权得法式目别型类级点域块面境专题指标章节阶时果效况办室构体协助责村居码址话机资金投预问职]|[Nn][Oo]/;
+  /[号序务项容准则举头合与落核承办工施求限期间任位门人员导料注明分值权得法式目别型类级点域块面境专题指标章节阶时果效况办室构体协助责村居码址话机资金投预问职]|[Nn][Oo]/;
 
 /** What the words at the head of a column promise; null where they are no heading. */
 export function columnOf(text: string): Column | null {
