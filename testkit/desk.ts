@@ -9,9 +9,9 @@ export interface Desk {
   county: County;
   address: string;
   browser: Browser;
-  /** A person's own window, signed in. What the page logs as an error is collected. */
+  /** A person's own window, signed in; nobody's shows the sign-in page. What the page logs as an error is collected. */
   sitDown: (
-    who: Someone,
+    who: Someone | null,
     size?: { width: number; height: number },
   ) => Promise<{ page: Page; context: BrowserContext; errors: string[] }>;
   close: () => Promise<void>;
@@ -52,13 +52,15 @@ export async function openDesk(now?: string): Promise<Desk> {
         timezoneId: 'Asia/Shanghai',
         acceptDownloads: true,
       });
-      const [name = '', value = ''] = who.cookie.split('=');
-      await context.addCookies([{ name, value, url: address }]);
+      const [name = '', value = ''] = who?.cookie.split('=') ?? [];
+      if (who) await context.addCookies([{ name, value, url: address }]);
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(String(error)));
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        // A refusal is an answer like any other; the browser calls it an error.
+        const isRefusal = message.text().startsWith('Failed to load resource');
+        if (message.type() === 'error' && !isRefusal) errors.push(message.text());
       });
       return { page, context, errors };
     },

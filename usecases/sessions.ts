@@ -29,7 +29,8 @@ export interface Origin {
 export interface Begun {
   tenant: TenantId;
   token: string;
-  expiresAt: Date;
+  /** From now. */
+  lastsSeconds: number;
 }
 
 /** Places to sign in to; in demo mode with a person for each role. */
@@ -107,7 +108,7 @@ export async function begin(
     address: origin.address.slice(0, 64),
     code_due: codeDue,
   });
-  return { tenant, token, expiresAt };
+  return { tenant, token, lastsSeconds: LASTS_MS / 1000 };
 }
 
 async function afterTheSameTime(password: string): Promise<Refusal> {

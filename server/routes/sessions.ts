@@ -106,6 +106,7 @@ export function giveCookie(request: FastifyRequest, reply: FastifyReply, begun: 
     httpOnly: true,
     sameSite: 'lax',
     secure: request.protocol === 'https',
-    expires: begun.expiresAt,
+    // Counted from its arrival: a computer whose clock is wrong stays signed in all the same.
+    maxAge: begun.lastsSeconds,
   });
 }
