@@ -146,8 +146,9 @@ export function clean(paper: Paper): CleanPaper {
   for (const [i, line] of kept.entries()) {
     const span = rawSpan(line.a, line.b);
     const last = groups.at(-1);
-    if (joined[i] === true && last !== undefined) {
-      cuts.push({ start: last.end, end: span.start, put: '' });
+    const joint = joined[i] ?? null;
+    if (joint !== null && last !== undefined) {
+      cuts.push({ start: last.end, end: span.start, put: joint });
       last.end = span.end;
     } else groups.push({ ...span, line });
   }

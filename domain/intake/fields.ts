@@ -45,8 +45,11 @@ interface Found {
   words: string;
 }
 
-/** The parts of the paragraph [a, b) that stand behind labels or in brackets, in reading order. */
-export function fieldsOf(fold: string, a: number, b: number): Field[] {
+/**
+ * The parts of the paragraph [a, b) that stand behind labels or in brackets, in reading order.
+ * @param cell in the cell of a table names stand on lines of their own, up to the next label
+ */
+export function fieldsOf(fold: string, a: number, b: number, cell = false): Field[] {
   const found = findLabels(fold, a, b);
   const brackets = bracketsIn(fold, a, b);
   const fields: Field[] = [];
@@ -54,7 +57,7 @@ export function fieldsOf(fold: string, a: number, b: number): Field[] {
     const next = found[i + 1]?.a ?? b;
     const holder = brackets.findLast((bracket) => bracket.a < label.a && label.a < bracket.b) ?? null;
     const limit = holder === null ? Math.min(next, b) : Math.min(next, holder.b - 1);
-    const field = readField(fold, label, limit);
+    const field = readField(fold, label, limit, cell);
     if (field === null) continue;
     if (holder !== null && /^[(\[【][ ]*$/.test(fold.slice(holder.a, firstIn(found, holder).a)))
       field.bracket = holder;
@@ -166,13 +169,18 @@ function namesFollow(fold: string, from: number, b: number): boolean {
   return first.sure || list.units.some((unit) => unit.sure || unit.collective);
 }
 
-function readField(fold: string, { a, end, label, words }: Found, limit: number): Field | null {
+function readField(
+  fold: string,
+  { a, end, label, words }: Found,
+  limit: number,
+  cell: boolean,
+): Field | null {
   const valueA = skipBlanks(fold, end, limit);
   const base = { a, valueA, label, words, list: null, bracket: null };
   switch (label.kind) {
     case 'unit':
     case 'unitAndPerson': {
-      const stop = valueEnd(fold, valueA, limit, true);
+      const stop = cell ? limit : valueEnd(fold, valueA, limit, true);
       const list = readUnitList(fold, valueA, stop, label.role, true);
       let b = list.end;
       if (list.units.length === 0) b = stop - valueA <= 12 ? stop : valueA;

@@ -1,44 +1,61 @@
 import type { Line, TableItem } from './clean.ts';
+import { squeeze } from './fold.ts';
+import { labelOf } from './labels.ts';
+import { markerAt } from './markers.ts';
 import type { FlowItem } from './outline.ts';
+import type { Table } from './paper.ts';
 import { segmentsOf } from './segments.ts';
+import { foldOffset, trim } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { cellsOf, gridOf, layoutOf } from './table-columns.ts';
 
 const ATTACHED = /^附(?:件|表)? ?[:]/;
 const NOTE = /^(?:备注|注|附注|填表说明|说明) ?[:]/;
 const ATTACHMENT = /^附(?:件|表) ?[\d一二三四五六七八九十]{0,2} ?[:]?(?: ?[^。;,]{0,40})?$/;
-const IMPRINT =
-  /^(?:抄送|主送|抄报|主题词|印发|联系(?:人|电话) ?[:]|\(?此件|此页无正文|共印 ?\d|[^。;,:]{2,24}(?:委员会|人民政府|办公室|领导小组|指挥部|文明办)$|(?:20\d\d|二[〇○O]\S{2}) ?年 ?[\d一二三四五六七八九十]{1,2} ?月 ?[\d一二三四五六七八九十]{0,3} ?日?(?:印发)?$)/;
+const IMPRINT = /^(?:抄送|主送|抄报|主题词|印发|联系(?:人|电话) ?[:]|\(?此件|此页无正文|共印 ?\d)/;
+const DATE =
+  /^\(?(?:20\d\d|二[〇○O零]\S{2}) ?年 ?[\d一二三四五六七八九十]{1,2} ?月 ?[\d一二三四五六七八九十]{0,3} ?日? ?(?:印发)?\)?$/;
+const SIGNED =
+  /^[^。;,:、()]{2,24}(?:委员会|人民政府|办公室|领导小组|指挥部|文明办|党委|局|委)(?: +[^。;,:、()]{2,24}(?:人民政府|办公室))?$/;
 
 /**
- * The stretches of the document in reading order. Lists of attachments, signatures and imprints fall out; where one
- * stands, the outline begins anew.
+ * The stretches of the document in reading order. Lists of attachments, notes, signatures and imprints fall out; where
+ * one stands, the outline begins anew.
  */
 export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): FlowItem[] {
+  const { fold } = sheet;
   const flow: FlowItem[] = [];
   let lines: Line[] = [];
   const flush = () => {
-    for (const segment of segmentsOf(sheet.fold, lines)) flow.push(segment);
+    for (const segment of segmentsOf(fold, lines)) flow.push(segment);
     lines = [];
   };
+  /** Columns of the table before, which may go on in the next one without its head. */
+  let columns = 0;
   let attachments = false;
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     if (item.kind === 'table') {
-      flush();
-      flow.push({ table: item.table });
+      const grid = gridOf(item.table);
+      const width = grid[0]?.length ?? 0;
       attachments = false;
+      if (layoutOf(grid) !== null || (columns === width && width > 2)) {
+        flush();
+        flow.push({ table: item.table });
+        columns = width;
+      } else for (const line of linesOfLayout(sheet, item.table)) lines.push(line);
       continue;
     }
-    const text = sheet.fold.slice(item.a, Math.min(item.b, item.a + 120));
+    const text = fold.slice(item.a, Math.min(item.b, item.a + 120));
     if (ATTACHED.test(text) && item.b - item.a <= 100) {
       attachments = true;
       continue;
     }
-    if (attachments && item.b - item.a <= 60 && /^\d{1,2} ?[.、]|^《/.test(text) && !/。/.test(text))
+    if (attachments && item.b - item.a <= 60 && /^\d{1,2} ?[.、]|^《/.test(text) && !text.includes('。'))
       continue;
     attachments = NOTE.test(text) && item.b - item.a <= 12;
     if (NOTE.test(text)) continue;
-    const short = item.b - item.a <= 50 && item.number === null;
-    if (short && (ATTACHMENT.test(text) || IMPRINT.test(text))) {
+    const short = item.b - item.a <= 50 && item.number === null && markerAt(fold, item.a) === null;
+    if (short && (ATTACHMENT.test(text) || IMPRINT.test(text) || DATE.test(text) || signs(fold, items, i))) {
       flush();
       flow.push({ reset: true });
       continue;
@@ -47,4 +64,55 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
   }
   flush();
   return flow;
+}
+
+/** An office's name on a line of its own is a signature where a date or the end of the paper follows. */
+function signs(fold: string, items: readonly (Line | TableItem)[], at: number): boolean {
+  for (let i = at; i < at + 3; i++) {
+    const item = items[i];
+    if (item === undefined) return i > at;
+    if (item.kind === 'table') return false;
+    const text = fold.slice(item.a, Math.min(item.b, item.a + 80));
+    if (i > at && (DATE.test(text) || IMPRINT.test(text))) return true;
+    if (!SIGNED.test(text)) return false;
+  }
+  return false;
+}
+
+const LONG_CELL = 40;
+
+/** A table that only arranges text: its cells are paragraphs. Lists of names and figures give none. */
+function linesOfLayout(sheet: Sheet, table: Table): Line[] {
+  const filled = table.cells.filter((cell) => cell.text.trim() !== '');
+  const total = filled.reduce((sum, cell) => sum + cell.text.length, 0);
+  if (filled.length === 0 || (table.columns > 2 && total / filled.length < LONG_CELL)) return [];
+  const lines: Line[] = [];
+  const add = (start: number, end: number) => {
+    let from = foldOffset(sheet, start);
+    const to = foldOffset(sheet, end);
+    while (from < to) {
+      let stop = sheet.fold.indexOf('\n', from);
+      if (stop < 0 || stop > to) stop = to;
+      const { a, b } = trim(sheet.fold, from, stop);
+      if (b > a) lines.push({ kind: 'line', a, b, number: null, outline: null });
+      from = stop + 1;
+    }
+  };
+  for (const row of gridOf(table)) {
+    const cells = cellsOf(row).filter((cell) => cell.text.trim() !== '');
+    const [first, second] = cells;
+    if (first === undefined) continue;
+    // 责任单位 | 县城管局: a label with its value beside it.
+    if (
+      second !== undefined &&
+      cells.length === 2 &&
+      !second.text.includes('\n') &&
+      labelOf(squeeze(first.text)) !== null
+    ) {
+      add(first.start, second.end);
+      continue;
+    }
+    for (const cell of cells) add(cell.start, cell.end);
+  }
+  return lines;
 }

@@ -98,6 +98,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   // Stages that only describe the course are no tasks, unless the document has no others.
   const others = gathered.items.filter((item) => item.zone !== 'stage' || item.strong);
   if (others.length > 0) gathered.items = others;
+  gathered.items = withoutAsides(gathered.items);
   return gathered;
 
   /** Units that stand once, behind the last of several items, belong to the item or heading above them. */
@@ -143,7 +144,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
         gathered.headings.push(heading.text);
         const window = windowOf(child, heading) ?? context.window;
         if (window !== null && window !== context.window) gathered.windows.push(window);
-        const own = [...(child.own ? naming(child.own) : []), ...child.trailing.flatMap(naming)];
+        const lead = strongIsHeadings(child) ? child.body : [];
+        const own = [...(child.own === null ? [] : [child.own]), ...lead, ...child.trailing].flatMap(naming);
         const inherited = [...own, ...unitHead(child)];
         walk(child, { path, zone, inherited: inherited.length > 0 ? inherited : context.inherited, window });
       } else take(child, { ...context, zone });
@@ -374,6 +376,14 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     }
     return zone === 'task' || zone === 'duty' ? zone : above;
   }
+}
+
+/** Where most tasks name their units, sections that name none and promise no tasks are asides: cost, acceptance, appeals. */
+function withoutAsides(items: readonly Item[]): Item[] {
+  const strong = items.filter((item) => item.strong).length;
+  if (strong < 4 || strong < items.length * 0.6) return [...items];
+  const named = new Set(items.filter((item) => item.strong).map((item) => item.path[0] ?? ''));
+  return items.filter((item) => item.strong || item.zone === 'task' || named.has(item.path[0] ?? ''));
 }
 
 /** Fields that end an item: units, persons, deadlines. */

@@ -1,4 +1,5 @@
 import { markerAt } from './markers.ts';
+import { readUnitList } from './unit-list.ts';
 
 /** One physical line of the document, in positions of the folded text. */
 export interface PhysicalLine {
@@ -27,17 +28,27 @@ const width = (fold: string, a: number, b: number): number => {
 
 /**
  * Which lines go on in the next one: lines broken by a converter at the width of the page, or by the page itself.
- * @returns for each line whether it is joined to the line before it
+ * @returns for each line what joins it to the line before it: nothing between them, or a blank; null where it stands alone
  */
-export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): boolean[] {
+export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): ('' | ' ' | null)[] {
   const widths = lines.map((line) => width(fold, line.a, line.b)).filter((size) => size > 0);
   const sorted = [...widths].sort((one, other) => one - other);
   const edge = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
   const full = widths.filter((size) => size >= edge * 0.85).length;
   const wrapped = widths.length >= 6 && edge <= 120 && edge >= 24 && full >= widths.length * 0.3;
-  return lines.map((line, i) => {
+  let listing = false;
+  const joins = (line: PhysicalLine, i: number): '' | ' ' | null => {
     const before = lines[i - 1];
-    if (before === undefined || line.apart || line.number !== null || before.b === before.a) return false;
+    if (before === undefined || line.apart || line.number !== null || before.b === before.a) return null;
+    if (listing || /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(before.a, before.b - 12), before.b))) {
+      const list = line.b - line.a <= 60 ? readUnitList(fold, line.a, line.b, 'responsible', false) : null;
+      listing =
+        list !== null && list.units.length > 0 && list.end >= line.b - 1 && markerAt(fold, line.a) === null;
+      if (listing) return ' ';
+    }
+    return broken(line, before) ? '' : null;
+  };
+  const broken = (line: PhysicalLine, before: PhysicalLine): boolean => {
     if (markerAt(fold, line.a) !== null || LABEL.test(fold.slice(line.a, line.a + 16))) return false;
     const end = fold.slice(before.b - 1, before.b);
     const size = width(fold, before.a, before.b);
@@ -47,5 +58,6 @@ export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): bo
     if (line.afterPage && size >= 24 && (size >= edge * 0.85 || size >= 60)) return true;
     if (wrapped && size >= edge * 0.85) return true;
     return size >= 170;
-  });
+  };
+  return lines.map(joins);
 }

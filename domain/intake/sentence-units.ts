@@ -4,6 +4,9 @@ import type { ListedUnit } from './unit-list.ts';
 
 const BY =
   /(?:^|[^自缘理情来])由((?:(?![由。;!?\n]).){2,80}?)(?:具体|全面|分别|共同|联合)?(牵头(?:负责|组织|实施|抓总)?|负责(?:落实|实施)?|负总责|承办|主办|承担|配合|协助|协办)/g;
+/** 县城管局负责清理…: the subject of a sentence that says who is in charge. */
+const SUBJECT =
+  /(?<=^|[。;\n:])([^,。;:!?\n]{2,60}?)(?:具体|统一|分别|共同)?(牵头(?:做好|开展|组织|实施|推进|抓好|负责|制定)|负责(?!人|同志|任))/g;
 const PERSONAL = /专人|领导|书记|[县市区镇乡]长|主任|局长|负责人|一把手|自己|各自|谁|干部|同志|人员/;
 const VERB_END = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|组织)?(?:落实|实施|完成)?$/;
 
@@ -24,6 +27,18 @@ export function unitsInSentences(text: string): ListedUnit[] {
     units.push(...list.units);
   }
   if (units.length > 0) return units;
+  for (const found of text.matchAll(SUBJECT)) {
+    const words = found[1] ?? '';
+    if (PERSONAL.test(words)) continue;
+    const list = readUnitList(text, found.index, found.index + words.length, roleOf(found[2] ?? ''), false);
+    if (
+      list.units.length === 0 ||
+      list.end < found.index + words.length ||
+      !list.units.every((unit) => unit.sure)
+    )
+      continue;
+    units.push(...list.units);
+  }
   for (const found of text.matchAll(BY)) {
     const words = found[1] ?? '';
     if (PERSONAL.test(words)) continue;
@@ -36,5 +51,6 @@ export function unitsInSentences(text: string): ListedUnit[] {
     // 由甲牵头,乙、丙配合: what follows the first verb counts as far as verbs go.
     units.push(...list.units.slice(0, list.closed));
   }
+  units.sort((one, other) => one.a - other.a);
   return units;
 }

@@ -420,7 +420,7 @@ function unitsInCell(sheet: Sheet, a: number, b: number, role: UnitRole): UnitRe
   const { fold } = sheet;
   if (/^(?:无|\/|—+|-+|)$/.test(fold.slice(a, b))) return [];
   const fields = fold.slice(a, b).includes(':')
-    ? fieldsOf(fold, a, b).filter((field) => field.list !== null && field.words !== '')
+    ? fieldsOf(fold, a, b, true).filter((field) => field.list !== null && field.words !== '')
     : [];
   if (fields.length > 0) {
     const head = readUnitList(fold, a, fields[0]?.a ?? a, role, true);

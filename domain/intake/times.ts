@@ -30,7 +30,7 @@ export interface Calendar {
 
 const HAN_MONTH = '十[一二]|[一二三四五六七八九十]';
 const YEAR =
-  '(?:(?<year>\\d{4}|二[〇零○O0]?[〇零一二三四五六七八九○]{2,3}) ?年度?|(?<near>今年|本年度?|明年|当年|次年|来年|后年))';
+  '(?:(?<year>\\d{4}|20[xX×*]{2}|[xX×*]{2,4}|二[〇零○O0]?[〇零一二三四五六七八九○]{2,3}) ?年度?|(?<near>今年|本年度?|明年|当年|次年|来年|后年))';
 const MONTH = `(?<month>\\d{1,2}|${HAN_MONTH}) ?月份?`;
 const POINT = [
   `${YEAR}? ?${MONTH} ?(?:(?<day>\\d{1,2}) ?[日号]|(?<part>底|末|初|中旬|上旬|下旬|中(?![小秋学华国共心央])))?`,
@@ -68,7 +68,10 @@ const OTHER = new RegExp(
   'y',
 );
 const STARTS =
-  /\d{4} ?[年./至到~—-]|\d{1,2} ?(?:月|年内|年以内|年之内|个月|[至到~—-]{1,2} ?\d{1,2} ?月)|[一二两三四五六七八九十]{1,2}(?:月[底份上中下末初\d前]|年内|年左右内|年以内|个月)|二[〇零○O0][〇零一二三四五六七八九○]{2}年|今年|本年|明年|当年|次年|来年|后年|年底|年末|年终|年中|年内|全年|[上下]半年|第? ?[一二三四1-4] ?季度|[本当下]?月[底末]|季度?末|即日|现在起|每[年月季周半]|春节|元旦|国庆|“?五一|“十一|清明|端午|中秋|元宵|“?七一|八一|教师节|汛期|两会|中考|高考|开学|寒假|暑假|印发之日|发布之日/g;
+  /(?:20)?[xX×*]{2,4} ?年(?=.{0,3}[月底内末])|\d{4} ?[年./至到~—-]|\d{1,2} ?(?:月|年内|年以内|年之内|个月|[至到~—-]{1,2} ?\d{1,2} ?月)|[一二两三四五六七八九十]{1,2}(?:月[底份上中下末初\d前]|年内|年左右内|年以内|个月)|二[〇零○O0][〇零一二三四五六七八九○]{2}年|今年|本年|明年|当年|次年|来年|后年|年底|年末|年终|年中|年内|全年|[上下]半年|第? ?[一二三四1-4] ?季度|[本当下]?月[底末]|季度?末|即日|现在起|每[年月季周半]|春节|元旦|国庆|“?五一|“十一|清明|端午|中秋|元宵|“?七一|八一|教师节|汛期|两会|中考|高考|开学|寒假|暑假|印发之日|发布之日/g;
+
+/** A year that the copy hides: 20xx年9月底前 names a time, but no day. */
+const MASKED_YEAR = -1;
 
 type Groups = Record<string, string | undefined>;
 
@@ -199,6 +202,7 @@ function shortRange(
 /** Year as written; null where it is left out. */
 function yearOf(digits: string | undefined, near: string | undefined, calendar: Calendar): number | null {
   if (digits !== undefined) {
+    if (/[xX×*]/.test(digits)) return MASKED_YEAR;
     const year = /^\d+$/.test(digits) ? Number(digits) : chineseNumber(digits.replace(/[○O0]/g, '〇'));
     return year !== null && year >= 1900 && year <= 2200 ? year : null;
   }
@@ -324,7 +328,7 @@ function withYear(
   strength: TimePhrase['strength'],
   days: (year: number) => [string, string],
 ): Day {
-  if (year === null) return { from: null, due: null, strength, exact, year: null };
+  if (year === null || year === MASKED_YEAR) return { from: null, due: null, strength, exact, year: null };
   const [from, due] = days(year);
   return { from, due, strength, exact, year: named ?? year };
 }
