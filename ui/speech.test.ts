@@ -35,6 +35,11 @@ describe('a deadline', () => {
     expect(line(saturday)).toBe('还剩 2 个工作日 · 3月7日（周六，调休上班）17:30');
   });
 
+  test('on a day of rest no workday is left, and yet it is not today', () => {
+    expect(sayDeadline({ ...saturday, workdaysLeft: 0 }, '2026-03-06').span).toBe('明天到期');
+    expect(sayDeadline({ ...saturday, workdaysLeft: 0 }, '2026-03-05').span).toBe('2 天后到期');
+  });
+
   test('says today on its own day', () => {
     expect(sayDeadline({ ...saturday, workdaysLeft: 0 }, '2026-03-07').span).toBe('今天到期');
   });

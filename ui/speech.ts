@@ -1,4 +1,4 @@
-import type { CivilDate, SpokenDeadline } from '@tongchuang/domain/kernel/calendar.ts';
+import { daysBetween, type CivilDate, type SpokenDeadline } from '@tongchuang/domain/kernel/calendar.ts';
 import { locale } from './locale/locale.ts';
 
 /** How screens say numbers, days and times. All in the place's own time, Asia/Shanghai. */
@@ -91,19 +91,30 @@ export function sayDeadline(deadline: SpokenDeadline, today: CivilDate = dayOf(n
     ? `${sayShortDate(deadline.due, today)} (${notes.join(', ')}) ${deadline.at}`
     : `${sayShortDate(deadline.due, today)}（${notes.join('，')}）${deadline.at}`;
   return {
-    span: spanOf(deadline, english) + (deadline.provisional ? provisionalNote(english) : ''),
+    span: spanOf(deadline, english, today) + (deadline.provisional ? provisionalNote(english) : ''),
     when,
     exact: `${sayDate(deadline.due)} ${deadline.at}`,
     late: deadline.overdueBy !== null,
   };
 }
 
-function spanOf({ workdaysLeft, overdueBy }: SpokenDeadline, english: boolean): string {
+function spanOf(
+  { due, workdaysLeft, overdueBy }: SpokenDeadline,
+  english: boolean,
+  today: CivilDate,
+): string {
   if (overdueBy !== null) return overdueWords(overdueBy, english);
-  if (workdaysLeft === 0) return english ? 'due today' : '今天到期';
+  if (workdaysLeft === 0) return nearWords(daysBetween(today, due), english);
   return english
     ? `${workdaysLeft} ${workdaysLeft === 1 ? 'workday' : 'workdays'} left`
     : `还剩 ${workdaysLeft} 个工作日`;
+}
+
+/** No workday is left before it: today itself, or a day of rest that is near. */
+function nearWords(days: number, english: boolean): string {
+  if (days <= 0) return english ? 'due today' : '今天到期';
+  if (days === 1) return english ? 'due tomorrow' : '明天到期';
+  return english ? `due in ${days} days` : `${days} 天后到期`;
 }
 
 /** Over a weekend a thing is late by days although no workday has passed. */

@@ -1,6 +1,6 @@
 import * as routes from '@tongchuang/contract/task-acts.ts';
 import type { TaskFilter } from '@tongchuang/contract/tasks.ts';
-import type { FileHash, PersonId, PlanId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { FileHash, PersonId, PlanId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { TaskState, UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import {
   writeDecompositionDocument,
@@ -169,10 +169,17 @@ async function decompositionOf(
   };
 }
 
+/** Of those within reach the ones that were on screen, in the order in which they stood there. */
+function shown(rows: readonly Standing[], ids: readonly TaskId[]): Standing[] {
+  const byId = new Map(rows.map((row) => [row.task.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
 export const exportTasks = act(routes.exportTasks, {
   alone: true,
-  async run(scene, { body: { as, filter } }): Promise<KeptFile> {
-    const { rows } = await listStanding(scene, filter);
+  async run(scene, { body: { as, filter, ids } }): Promise<KeptFile> {
+    const standing = await listStanding(scene, filter);
+    const rows = ids === undefined ? standing.rows : shown(standing.rows, ids);
     const [what, kind] = as.split('.') as ['list' | 'decomposition', keyof typeof MIME];
     const bytes =
       what === 'list'

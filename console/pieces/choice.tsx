@@ -1,6 +1,7 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { found, readyPinyin } from '@tongchuang/ui/pinyin.ts';
+import './forms.css';
 
 export interface Option {
   value: string;
@@ -26,7 +27,7 @@ const MOST = 50;
 export function Choice({ label, options, value, onChange, placeholder, bare }: ChoiceProps): ReactNode {
   const [typed, setTyped] = useState<string | null>(null);
   const [at, setAt] = useState(0);
-  const [, setReady] = useState(false);
+  const [ready, setReady] = useState(false);
   const list = useRef<HTMLUListElement>(null);
   const id = useId();
   const chosen = options.find((option) => option.value === value);
@@ -35,7 +36,8 @@ export function Choice({ label, options, value, onChange, placeholder, bare }: C
       typed === null
         ? []
         : options.filter((option) => found(`${option.label} ${option.hint ?? ''}`, typed)).slice(0, MOST),
-    [options, typed],
+    // Once the dictionary is there, what was typed before it came is looked for again.
+    [options, typed, ready],
   );
   const open = typed !== null;
 

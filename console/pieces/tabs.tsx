@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useUrl } from './url-state.ts';
+import './forms.css';
 
 interface TabsProps<V extends string> {
   /** The name in the address; the first tab is the one without it. */

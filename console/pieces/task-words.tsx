@@ -4,8 +4,9 @@ import type { Reason, TaskLine } from '@tongchuang/contract/tasks.ts';
 import type { CivilDate, SpokenDeadline } from '@tongchuang/domain/kernel/calendar.ts';
 import type { ClaimState, TaskState } from '@tongchuang/domain/tasks/task.ts';
 import { t, type Key } from '@tongchuang/ui/locale/locale.ts';
-import { StatusTag, type Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
-import { sayDate, sayDeadline, sayShare, sayShortDate } from '@tongchuang/ui/speech.ts';
+import { LightTag, StatusTag, type Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { dayOf, sayDate, sayDeadline, sayShare, sayShortDate } from '@tongchuang/ui/speech.ts';
+import './forms.css';
 
 /** How tasks are spoken of on every page that shows them; those pages ask for the words of `tasks`. */
 
@@ -49,8 +50,9 @@ export function reasonWords(reason: z.output<typeof Reason>): string {
         ? t('tasks.why_overdue', { due: day(reason.due), count: reason.workdays ?? 0 })
         : t('tasks.why_overdue_days', { due: day(reason.due), count: reason.days ?? 0 });
     case 'due_soon':
+      if (reason.due === dayOf(new Date())) return t('tasks.why_due_today', { due: day(reason.due) });
       return reason.workdaysLeft === 0
-        ? t('tasks.why_due_today', { due: day(reason.due) })
+        ? t('tasks.why_due_no_workday', { due: day(reason.due) })
         : t('tasks.why_due_soon', { due: day(reason.due), count: reason.workdaysLeft ?? 0 });
     case 'in_time':
       return t('tasks.why_in_time', { due: day(reason.due), count: reason.workdaysLeft ?? 0 });
@@ -81,6 +83,16 @@ export function reasonWords(reason: z.output<typeof Reason>): string {
   }
 }
 
+/** The light of a line; at risk because it falls behind is said so, though its day may be far. */
+export const LineLight = ({ of }: { of: Pick<TaskLine, 'light' | 'reason'> }): ReactNode =>
+  of.light === 'at_risk' && of.reason.code === 'behind' ? (
+    <StatusTag tone="warn" why={reasonWords(of.reason)}>
+      {t('tasks.light_behind')}
+    </StatusTag>
+  ) : (
+    <LightTag of={of.light} why={reasonWords(of.reason)} />
+  );
+
 interface DueProps {
   line: Pick<TaskLine, 'due' | 'duePhrase' | 'state' | 'light'>;
   spoken: SpokenDeadline | null;
@@ -89,7 +101,7 @@ interface DueProps {
 /** The deadline of a line in a list: the day, and how long is left while it is being worked on. */
 export function Due({ line, spoken }: DueProps): ReactNode {
   if (line.due === null) return <span className="tc-quiet">{phraseOf(line.duePhrase)}</span>;
-  const settled = ['done', 'verified', 'dropped'].includes(line.state);
+  const settled = ['draft', 'done', 'verified', 'dropped'].includes(line.state);
   if (settled || spoken === null) return <ShortDay of={line.due} />;
   const { span, when, late } = sayDeadline(spoken);
   return (

@@ -210,10 +210,9 @@ const TreeRow = memo(function TreeRow<Row>({
       <div className="tc-tree-name" style={{ paddingLeft: line.depth * 20 }}>
         <button
           type="button"
-          className="tc-tree-toggle"
+          className={line.kids === 0 ? 'tc-tree-toggle tc-tree-leaf' : 'tc-tree-toggle'}
           tabIndex={-1}
           aria-hidden="true"
-          style={line.kids === 0 ? { visibility: 'hidden' } : undefined}
           onClick={() => turn(line.id)}
         >
           {line.open ? '▾' : '▸'}

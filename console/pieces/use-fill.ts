@@ -16,7 +16,9 @@ export function useFill(frame: RefObject<HTMLElement | null>, shown: boolean): v
       const phone = innerWidth < 768;
       // On the phone it may fill the whole window once it is scrolled to.
       const top = phone ? 64 : element.getBoundingClientRect().top + scrollY;
-      const height = innerHeight - top - (phone ? BELOW_ON_PHONE : BELOW);
+      // Sums at the foot of the list stay in sight with it.
+      const foot = element.closest('main')?.querySelector<HTMLElement>('[data-foot]')?.offsetHeight ?? 0;
+      const height = innerHeight - top - foot - (phone ? BELOW_ON_PHONE : BELOW);
       element.style.maxHeight = `${Math.max(LOWEST, Math.floor(height))}px`;
     };
     fit();

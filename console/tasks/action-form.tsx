@@ -60,7 +60,7 @@ export function ActionForm({ offer, page, close }: ActionFormProps): ReactNode {
         send();
       }}
     >
-      <h3>{t(`tasks.do_${offer.action}`)}</h3>
+      <b>{t(`tasks.do_${offer.action}`)}</b>
       {offer.action !== 'report' && <p className="tc-quiet">{t(`tasks.hint_${offer.action}`)}</p>}
       {asks.chain === true && offer.unitId !== null && (
         <ChainFields unitId={offer.unitId} value={filled.chain} onChange={(chain) => set({ chain })} />

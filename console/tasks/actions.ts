@@ -88,6 +88,9 @@ export const ASKS: Record<TaskAction, Asks> = {
 /** Done at once, with one tap. */
 export const isPlain = (action: TaskAction): boolean => Object.keys(ASKS[action]).length === 0;
 
+/** Brings the task nearer to its end; the first of them is the one prominent button. */
+export const movesOn = (action: TaskAction): boolean => ORDER.indexOf(action) <= ORDER.indexOf('report');
+
 /** Acts that take something away or hold it up; they stand aside. */
 export const isGrave = (action: TaskAction): boolean =>
   ['drop', 'recall', 'reopen', 'dispute', 'report_cannot'].includes(action);

@@ -2,8 +2,7 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { TASK_STATES, type TaskState } from '@tongchuang/domain/tasks/task.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
-import { LightTag } from '@tongchuang/ui/pieces/status-tag.tsx';
-import { Due, reasonWords, StateTag } from '../pieces/task-words.tsx';
+import { Due, LineLight, StateTag } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import type { Line } from './plan-rows.ts';
@@ -66,13 +65,11 @@ function BoardColumn({
                 {line.text}
               </span>
               <span className="tc-board-facts">
-                <LightTag of={line.light} why={reasonWords(line.reason)} />
-                <Due line={line} spoken={speak(line.due)} />
-              </span>
-              <span className="tc-board-facts">
-                <UnitsCell of={line.units} nameOf={of.nameOf} />
+                <LineLight of={line} />
                 <Progress bp={line.progressBp} />
               </span>
+              <Due line={line} spoken={speak(line.due)} />
+              <UnitsCell of={line.units} nameOf={of.nameOf} />
             </a>
           </li>
         ))}

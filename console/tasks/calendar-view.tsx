@@ -179,13 +179,11 @@ function DayCell({ day, tasks, isAt, isToday, isOther, onPick }: DayCellProps): 
       tabIndex={isAt ? 0 : -1}
       data-day={day.date}
       aria-selected={isAt}
-      aria-label={[sayDate(day.date), note, t('tasks.count', { count: tasks.length })]
-        .filter(Boolean)
-        .join(' ')}
       onClick={onPick}
     >
       <div className="tc-day-head">
-        <b>{Number(day.date.slice(8))}</b>
+        <b aria-hidden="true">{Number(day.date.slice(8))}</b>
+        <span className="tc-hidden">{sayDate(day.date)}</span>
         {note !== '' && (
           <small className={day.workday === true ? 'tc-day-makeup' : 'tc-day-holiday'}>{note}</small>
         )}

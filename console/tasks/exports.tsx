@@ -10,8 +10,12 @@ import type { Wanted } from './use-tree.ts';
 const KINDS = ['list.xlsx', 'list.csv', 'decomposition.xlsx', 'decomposition.docx'] as const;
 
 /** What is shown, for the server: everything, or the tasks by their ids, since pinyin and spans of days are the browser's. */
-export const shownFor = (of: Wanted, rows: readonly Line[]): Omit<Call<typeof exportTasks>['body'], 'as'> =>
-  rows.length === of.tree.tasks.length ? { filter: {} } : { filter: {}, ids: rows.map((line) => line.id) };
+export function shownFor(of: Wanted, rows: readonly Line[]): Omit<Call<typeof exportTasks>['body'], 'as'> {
+  const plans = [...new Set(rows.map((line) => line.planId))];
+  const [plan] = plans;
+  const filter = plans.length === 1 && plan !== undefined ? { plan } : {};
+  return rows.length === of.tree.tasks.length ? { filter } : { filter, ids: rows.map((line) => line.id) };
+}
 
 /** 导出: the list as shown, or the decomposition table (任务分解表) of it. */
 export function Exports({ of }: { of: Wanted }): ReactNode {

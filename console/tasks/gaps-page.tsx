@@ -163,7 +163,7 @@ function taskColumns(names: ReadonlyMap<string, string>): readonly Column<Gaps['
     },
     {
       name: 'count',
-      title: t('tasks.gaps_missing'),
+      title: t('tasks.gaps_count'),
       number: true,
       cell: (task) => task.gaps.length,
       value: (task) => task.gaps.length,

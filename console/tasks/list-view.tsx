@@ -4,11 +4,10 @@ import { TASK_STATES } from '@tongchuang/domain/tasks/task.ts';
 import { LIGHTS } from '@tongchuang/domain/tasks/lights.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
-import { LightTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import { DataTable } from '../pieces/data-table.tsx';
 import type { Column } from '../pieces/columns.ts';
-import { Due, phraseOf, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
+import { Due, LineLight, phraseOf, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useDownload } from '../pieces/use-download.ts';
@@ -65,7 +64,7 @@ function columnsOf({ nameOf, tree }: Wanted, speak: ReturnType<typeof useSpeak>)
     {
       name: 'light',
       title: t('tasks.light'),
-      cell: (line) => <LightTag of={line.light} why={reasonWords(line.reason)} />,
+      cell: (line) => <LineLight of={line} />,
       value: (line) => LIGHTS.indexOf(line.light),
       code: true,
     },

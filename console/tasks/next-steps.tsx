@@ -5,35 +5,31 @@ import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
 import { sayDate } from '@tongchuang/ui/speech.ts';
 import { claimComplete } from '@tongchuang/domain/tasks/claims.ts';
 import { ActionForm } from './action-form.tsx';
-import { isGrave, isPlain, offersOf, type Offer } from './actions.ts';
+import { isGrave, isPlain, movesOn, offersOf, type Offer } from './actions.ts';
 import { PlainAction } from './plain-action.tsx';
 
 /** Buttons that stand in the open; the rest wait behind 更多. */
 const IN_SIGHT = 3;
+/** Units that the sentence names. */
+const NAMED = 4;
 
 /** What is to be done first, and by whom; for whoever may do it, as buttons, each with its small form. */
 export function NextSteps({ page }: { page: TaskPage }): ReactNode {
   const [doing, setDoing] = useState<Offer | null>(null);
   const offers = offersOf(page);
-  const open = offers.filter(({ action }, n) => n === 0 || !isGrave(action)).slice(0, IN_SIGHT);
+  const open = offers.filter(({ action }) => !isGrave(action)).slice(0, IN_SIGHT);
   const aside = offers.filter((offer) => !open.includes(offer));
   const stillOpen = doing !== null && offers.some((offer) => isSame(offer, doing));
   const many = new Set(offers.map(({ unitId }) => unitId)).size > 1;
   const button = (offer: Offer, n: number) => {
     const words = wordOf(offer, many);
-    const look = n === 0 ? 'tc-button tc-button-primary' : 'tc-button';
+    const look = n === 0 && movesOn(offer.action) ? 'tc-button tc-button-primary' : 'tc-button';
     return isPlain(offer.action) ? (
       <PlainAction key={keyOf(offer)} offer={offer} page={page} className={look}>
         {words}
       </PlainAction>
     ) : (
-      <button
-        key={keyOf(offer)}
-        type="button"
-        className={look}
-        aria-expanded={doing !== null && isSame(doing, offer)}
-        onClick={() => setDoing(doing !== null && isSame(doing, offer) ? null : offer)}
-      >
+      <button key={keyOf(offer)} type="button" className={look} onClick={() => setDoing(offer)}>
         {words}
       </button>
     );
@@ -41,7 +37,7 @@ export function NextSteps({ page }: { page: TaskPage }): ReactNode {
   return (
     <section className="tc-next" aria-label={t('tasks.next')}>
       <p>{nextWords(page)}</p>
-      {offers.length > 0 && (
+      {offers.length > 0 && !stillOpen && (
         <div className="tc-buttons">
           {open.map(button)}
           {aside.length > 0 && (
@@ -106,8 +102,13 @@ function nextWords(page: TaskPage): string {
     const disputed = page.parts.find((part) => part.claim === 'disputed');
     if (disputed !== undefined)
       return t('tasks.next_disputed', { unit: disputed.shortName, reason: disputed.disputeReason ?? '' });
-    if (page.state === 'issued')
-      return t('tasks.next_claim', { units: waiting.slice(0, 4).join('、'), count: waiting.length });
+    const first = waiting.slice(0, NAMED).join('、');
+    const units =
+      waiting.length > NAMED ? t('tasks.units_and_more', { units: first, count: waiting.length }) : first;
+    if (page.state !== 'returned')
+      return page.state === 'issued'
+        ? t('tasks.next_claim', { units })
+        : t('tasks.next_some_claim', { units });
   }
   const last = (kind: string) => page.reports.find((report) => report.kind === kind);
   if (page.state === 'returned') return t('tasks.next_returned', { reason: last('return')?.note ?? '' });

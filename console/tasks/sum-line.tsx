@@ -12,7 +12,7 @@ export function SumLine({ of }: { of: Sums }): ReactNode {
   const url = useUrl();
   const out = of.leftOut.draft + of.leftOut.dropped + of.leftOut.cannot;
   return (
-    <p className="tc-sum-line">
+    <p className="tc-sum-line" data-foot>
       <b>{t('tasks.sum')}</b>
       {LIGHTS.filter((light) => (of.byLight[light] ?? 0) > 0).map((light) => (
         <span key={light}>

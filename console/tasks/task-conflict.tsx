@@ -37,7 +37,8 @@ export function TaskConflict({ seen, now, mine, differences, onTake, onKeep }: T
   );
 }
 
-const said = ({ what, note }: TaskConflictProps['mine']): string => (note === '' ? what : `${what}: ${note}`);
+const said = ({ what, note }: TaskConflictProps['mine']): string =>
+  note === '' ? what : t('tasks.said', { what, note });
 
 /** What is different in the task itself; the newest report where nothing else is. */
 function changed(seen: TaskPage, now: TaskPage): { field: string; theirs: ReactNode; mine: ReactNode }[] {

@@ -5,11 +5,11 @@ import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Deadline } from '@tongchuang/ui/pieces/deadline.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
-import { LightTag, StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { sayDate } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
-import { phraseOf, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
+import { LineLight, phraseOf, StateTag, taskName } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
 import { EditForm } from './edit-form.tsx';
 import { Facts, Targets } from './facts.tsx';
@@ -18,6 +18,8 @@ import { Parts } from './parts.tsx';
 import { Children, Editions, Instances, PlanItems } from './related.tsx';
 import { Reports } from './reports.tsx';
 import { Why } from './why.tsx';
+import '../pieces/table.css';
+import '../pieces/forms.css';
 
 interface TaskDetailProps {
   id: string;
@@ -36,10 +38,7 @@ function Detail({ page, whole }: { page: TaskPage; whole: boolean }): ReactNode 
   const tags = (
     <>
       <StateTag of={page.state} />
-      <LightTag
-        of={page.light}
-        {...(page.lightReasons[0] === undefined ? {} : { why: reasonWords(page.lightReasons[0]) })}
-      />
+      <LineLight of={{ light: page.light, reason: page.lightReasons[0] ?? { code: 'no_day' } }} />
       {page.recurrence !== null && <StatusTag tone="muted">{page.recurrence.phrase}</StatusTag>}
       {!page.inEdition && <StatusTag tone="warn">{t('tasks.not_in_edition')}</StatusTag>}
     </>
@@ -62,6 +61,7 @@ function Detail({ page, whole }: { page: TaskPage; whole: boolean }): ReactNode 
         ))}
       </p>
       <NextSteps page={page} />
+      {whole && <h2 className="tc-hidden">{t('tasks.facts')}</h2>}
       <div className="tc-task-columns">
         <div>
           <Parts page={page} />

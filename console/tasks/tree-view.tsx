@@ -1,9 +1,9 @@
 import { useCallback, useMemo, type ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
-import { LightTag, StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { TreeList, type TreeColumn } from '../pieces/tree-list.tsx';
-import { Due, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
+import { Due, LineLight, StateTag, taskName } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
@@ -30,6 +30,8 @@ export function TreeView({ of, picked, setPicked }: TreeViewProps): ReactNode {
   const may = useMay('task.assign');
   const rows = useMemo(() => planRows(of.tree, of.lines, of.heads), [of]);
   const columns = useColumns(of);
+  const speak = useSpeak();
+  const below = useMemo(() => belowWith(speak), [speak]);
   const chosen = useMemo(() => of.lines.filter((line) => picked.has(line.id)), [of.lines, picked]);
   const pick = usePick(rows, picked, setPicked);
   const allOpen = isNarrow(of.wish) || of.text !== '';
@@ -118,14 +120,16 @@ const nameOf = (row: PlanRow): ReactNode =>
     </b>
   );
 
-const below = (row: PlanRow): ReactNode =>
-  row.kind === 'task' && (
-    <span className="tc-task-below">
-      <LightTag of={row.line.light} />
-      <StateTag of={row.line.state} />
-      <Progress bp={row.line.progressBp} />
-    </span>
-  );
+const belowWith =
+  (speak: ReturnType<typeof useSpeak>) =>
+  (row: PlanRow): ReactNode =>
+    row.kind === 'task' && (
+      <span className="tc-task-below">
+        <LineLight of={row.line} />
+        <StateTag of={row.line.state} />
+        <Due line={row.line} spoken={speak(row.line.due)} />
+      </span>
+    );
 
 function useColumns(of: Wanted): readonly TreeColumn<PlanRow>[] {
   const speak = useSpeak();
@@ -138,7 +142,7 @@ function useColumns(of: Wanted): readonly TreeColumn<PlanRow>[] {
         width: 84,
         cell: (row) =>
           row.kind === 'task' ? (
-            <LightTag of={row.line.light} why={reasonWords(row.line.reason)} />
+            <LineLight of={row.line} />
           ) : (
             (row.sums.byLight.late ?? 0) > 0 && (
               <StatusTag tone="veto">

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { TaskPage } from '@tongchuang/contract/tasks.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
-import { LightTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
-import { reasonWords } from '../pieces/task-words.tsx';
+import { LineLight, reasonWords } from '../pieces/task-words.tsx';
 
 /** The light and the progress with all their reasons, and what the decomposition still lacks. */
 export function Why({ page }: { page: TaskPage }): ReactNode {
@@ -13,7 +12,7 @@ export function Why({ page }: { page: TaskPage }): ReactNode {
       <dl>
         <div>
           <dt>
-            <LightTag of={page.light} />
+            <LineLight of={{ light: page.light, reason: page.lightReasons[0] ?? { code: 'no_day' } }} />
           </dt>
           <dd>
             <Reasons of={page.lightReasons} />
