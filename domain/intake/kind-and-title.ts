@@ -118,7 +118,7 @@ const DATE_LINE =
 const PUBLISHED = /(?:发布|成文|印发|发文|生成)(?:日期|时间) ?:? ?((?:19|20)\d\d)[-年./](\d{1,2})/;
 
 /** The year and month from which dates without a year are counted. */
-export function calendarOf(title: string | null, { sheet, items, head }: CleanPaper): Calendar {
+export function calendarOf(paper: Paper, title: string | null, { sheet, items, head }: CleanPaper): Calendar {
   let issued: { year: number; month: number } | null = null;
   let numbered: number | null = null;
   const look = (text: string): void => {
@@ -151,6 +151,7 @@ export function calendarOf(title: string | null, { sheet, items, head }: CleanPa
     (single === null ? null : Number(single)) ??
     known?.year ??
     numbered ??
+    yearNamed(foldText(paper.name)) ??
     (range === null ? null : Number(range[1])) ??
     commonYear(sheet.fold);
   const issuedOn = known === null ? null : isoDay(known.year, known.month, 1);
@@ -160,14 +161,23 @@ export function calendarOf(title: string | null, { sheet, items, head }: CleanPa
 const numberOf = (text: string): number | null =>
   /^\d+$/.test(text) ? Number(text) : chineseNumber(text.replace(/[○O零]/g, '〇'));
 
-/** The year that dates of the text name most often; null where none is named. */
+const yearNamed = (text: string): number | null => {
+  const found = /(?<!\d)((?:19|20)\d\d)(?!\d)/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+};
+
+/** The year that the text names most often, dates before bare years; null where none is named. */
 function commonYear(fold: string): number | null {
-  const counts = new Map<number, number>();
-  for (const found of fold.matchAll(/(?<!\d)(20\d\d) ?年 ?\d{1,2} ?月/g)) {
-    const year = Number(found[1]);
-    counts.set(year, (counts.get(year) ?? 0) + 1);
+  const text = fold.replace(/《[^《》]{1,80}》|〔\d{4}〕/g, '');
+  for (const pattern of [/(?<!\d)(20\d\d) ?年 ?\d{1,2} ?月/g, /(?<!\d)(20\d\d) ?年(?!以来|度?获)/g]) {
+    const counts = new Map<number, number>();
+    for (const found of text.matchAll(pattern)) {
+      const year = Number(found[1]);
+      counts.set(year, (counts.get(year) ?? 0) + 1);
+    }
+    let best: number | null = null;
+    for (const [year, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = year;
+    if (best !== null) return best;
   }
-  let best: number | null = null;
-  for (const [year, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = year;
-  return best;
+  return null;
 }

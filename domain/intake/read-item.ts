@@ -122,7 +122,12 @@ function keptRanges(fold: string, item: Item, fields: readonly Field[]): { a: nu
     if (from < part.b) pieces.push({ a: from, b: part.b });
     for (const piece of pieces) {
       const { a, b } = trim(fold, piece.a, piece.b);
-      if (b > a && !/^[。;,.、)\]】]+$/.test(fold.slice(a, b))) kept.push({ a, b });
+      if (b > a && !/^[。;,.、)\]】]+$/.test(fold.slice(a, b))) {
+        const before = kept.at(-1);
+        // Parts of one line that nothing was taken out between stay one piece.
+        if (before !== undefined && piece === pieces[0] && piece.a === part.a && /^ *$/.test(fold.slice(before.b, a))) before.b = b;
+        else kept.push({ a, b });
+      }
       else if (b > a && kept.length > 0 && pieces.length > 1) {
         const before = kept.at(-1);
         // The full stop behind a removed bracket closes the sentence before it.
