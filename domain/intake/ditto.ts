@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText, withoutPinyin } from './fold.ts';
 import type { TaskReading, UnitReading } from './reading.ts';
 import { isDitto } from './unit-names.ts';
 
@@ -6,10 +6,10 @@ import { isDitto } from './unit-names.ts';
 export function resolveDitto(tasks: readonly TaskReading[]): void {
   let before: readonly UnitReading[] = [];
   for (const task of tasks) {
-    if (task.units.some((unit) => isDitto(foldText(unit.name)))) {
+    if (task.units.some((unit) => isDitto(foldText(withoutPinyin(unit.name))))) {
       const resolved: UnitReading[] = [];
       for (const unit of task.units) {
-        if (!isDitto(foldText(unit.name))) {
+        if (!isDitto(foldText(withoutPinyin(unit.name)))) {
           resolved.push(unit);
           continue;
         }

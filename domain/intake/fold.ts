@@ -74,3 +74,6 @@ export const isHan = (code: number): boolean =>
   (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x3400 && code <= 0x4dbf) || code === 0x3007;
 
 export const isTraditional = (code: number): boolean => SIMPLIFIED_BY_TRADITIONAL.has(code);
+
+/** Syllables in brackets that a converter has put behind characters: 創(chuàng)建 → 創建. */
+export const withoutPinyin = (text: string): string => text.replace(/[(（][a-zà-ǜ]{1,6}[)）]/g, '');

@@ -116,7 +116,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       for (const segment of last.body.splice(at)) node.trailing.push(segment);
       return;
     }
-    if (last.own === null || (last.rank < DETAIL_RANK && !last.mark.inner)) return;
+    const measures = node.own !== null && MEASURES_FOLLOW.test(fold.slice(node.own.c, node.own.b));
+    if (last.own === null || (last.rank < DETAIL_RANK && !last.mark.inner && !measures)) return;
     const first = fields(last.own).find((field) => field.label.kind === 'unit');
     if (first === undefined) return;
     const from = first.bracket?.a ?? first.a;
@@ -250,7 +251,10 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     ).length;
     const shallow = node.children.every((child) => child.rank < DETAIL_RANK && !child.mark?.inner);
     const lead = node.body.at(-1) ?? node.own;
-    const measures = lead !== null && MEASURES_FOLLOW.test(fold.slice(lead.c, lead.b)) && lead !== node.own;
+    const measures =
+      lead !== null &&
+      MEASURES_FOLLOW.test(fold.slice(lead.c, lead.b)) &&
+      (lead !== node.own || fields(lead).some((field) => field.label.kind === 'content'));
     if (strongOwn(node)) {
       if (measures) return false;
       if (shallow) return true;
@@ -273,7 +277,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       const words = verbatim(sheet, first.a, stop);
       return { text: `${printedNumber(node)}${words}`, words, a: first.a, b: stop };
     }
-    for (const field of naming(node.own)) {
+    for (const field of fields(node.own)) {
       const from = field.bracket?.a ?? field.a;
       if (from > c && from < end) end = from;
     }

@@ -1,3 +1,4 @@
+import { labelOf } from './labels.ts';
 import { markerAt } from './markers.ts';
 import { readUnitList } from './unit-list.ts';
 
@@ -17,8 +18,13 @@ export interface PhysicalLine {
 
 const CLOSED = /[。!?:;)】”》>]$/;
 const OPEN = /[、,(“《]$/;
-const LABEL =
-  /^[【\[(]? ?(?:[一-鿿]{0,6}(?:单位|部门|领导|责任人|联系人|时限|期限|时间|标准|目标|任务|措施|内容|要求)) ?[】\])]? ?[:。]/;
+const LABEL = /^[【\[(]? ?([一-鿿()、]{2,12}) ?[】\])]? ?[:。]/;
+
+/** A line that begins with a whole label; the second half of a broken one (任单位:) is none. */
+const opensField = (fold: string, a: number): boolean => {
+  const words = LABEL.exec(fold.slice(a, a + 18))?.[1];
+  return words !== undefined && labelOf(words) !== null;
+};
 
 const width = (fold: string, a: number, b: number): number => {
   let sum = 0;
@@ -32,10 +38,9 @@ const width = (fold: string, a: number, b: number): number => {
  */
 export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): ('' | ' ' | null)[] {
   const widths = lines.map((line) => width(fold, line.a, line.b)).filter((size) => size > 0);
-  const sorted = [...widths].sort((one, other) => one - other);
-  const edge = sorted[Math.floor(sorted.length * 0.9)] ?? 0;
-  const full = widths.filter((size) => size >= edge * 0.85).length;
-  const wrapped = widths.length >= 6 && edge <= 120 && edge >= 24 && full >= widths.length * 0.3;
+  const edge = widths.reduce((most, size) => Math.max(most, size), 0);
+  const full = widths.filter((size) => size >= edge - 4).length;
+  const wrapped = edge >= 24 && edge <= 130 && full >= Math.max(3, widths.length * 0.06);
   let listing = false;
   const joins = (line: PhysicalLine, i: number): '' | ' ' | null => {
     const before = lines[i - 1];
@@ -48,16 +53,27 @@ export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): ('
     }
     return broken(line, before) ? '' : null;
   };
+  /** Open brackets of the paragraph that the line before belongs to. */
+  let depth = 0;
   const broken = (line: PhysicalLine, before: PhysicalLine): boolean => {
-    if (markerAt(fold, line.a) !== null || LABEL.test(fold.slice(line.a, line.a + 16))) return false;
-    const end = fold.slice(before.b - 1, before.b);
     const size = width(fold, before.a, before.b);
+    const atEdge = wrapped && size >= edge * 0.85;
+    if (atEdge && depth > 0) return true;
+    if (markerAt(fold, line.a) !== null || opensField(fold, line.a)) return false;
+    const end = fold.slice(before.b - 1, before.b);
     if (OPEN.test(end)) return size >= 16;
     if (CLOSED.test(end)) return false;
     if (markerAt(fold, before.a)?.end === before.b) return false;
     if (line.afterPage && size >= 24 && (size >= edge * 0.85 || size >= 60)) return true;
-    if (wrapped && size >= edge * 0.85) return true;
-    return size >= 170;
+    return atEdge || size >= 170;
   };
-  return lines.map(joins);
+  return lines.map((line, i) => {
+    const joint = joins(line, i);
+    if (joint === null) depth = 0;
+    for (let k = line.a; k < line.b; k++) {
+      if (fold[k] === '(') depth += 1;
+      else if (fold[k] === ')') depth = Math.max(0, depth - 1);
+    }
+    return joint;
+  });
 }

@@ -50,9 +50,13 @@ export function headingEnd(fold: string, c: number, b: number): number {
   const lead = LEAD_IN.exec(text.slice(0, end));
   if (lead !== null && lead.index >= 4 && /[:]/.test(lead[0]) && /[) ]$/.test(text.slice(0, lead.index)))
     end = lead.index;
-  if (end > SHORT_HEADING) {
-    const blank = /\S( +)\S/.exec(text.slice(3, SHORT_HEADING + 3));
-    if (blank !== null && end - blank.index > SHORT_HEADING) end = 3 + blank.index + 1;
+  const blank = / +/.exec(text.slice(3, end));
+  if (blank !== null) {
+    const at = 3 + blank.index;
+    const rest = end - at - blank[0].length;
+    const known = at <= 20 && zoneOf(text.slice(0, at)) !== 'unknown' && zoneOf(text.slice(0, end)) === 'unknown';
+    // Text goes on behind the heading, up to a full stop; a blank in a short heading is only a stray one.
+    if (known || (at <= SHORT_HEADING && (end > SHORT_HEADING || stop !== null) && rest >= 12)) end = at;
   }
   while (end > 0 && /[\s:。,、;]/.test(text[end - 1] ?? '')) end -= 1;
   return c + end;
