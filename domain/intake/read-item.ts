@@ -125,10 +125,15 @@ function keptRanges(fold: string, item: Item, fields: readonly Field[]): { a: nu
       if (b > a && !/^[。;,.、)\]】]+$/.test(fold.slice(a, b))) {
         const before = kept.at(-1);
         // Parts of one line that nothing was taken out between stay one piece.
-        if (before !== undefined && piece === pieces[0] && piece.a === part.a && /^ *$/.test(fold.slice(before.b, a))) before.b = b;
+        if (
+          before !== undefined &&
+          piece === pieces[0] &&
+          piece.a === part.a &&
+          /^ *$/.test(fold.slice(before.b, a))
+        )
+          before.b = b;
         else kept.push({ a, b });
-      }
-      else if (b > a && kept.length > 0 && pieces.length > 1) {
+      } else if (b > a && kept.length > 0 && pieces.length > 1) {
         const before = kept.at(-1);
         // The full stop behind a removed bracket closes the sentence before it.
         if (before !== undefined && before.b >= part.a && !/[。;]$/.test(fold.slice(before.b - 1, before.b)))

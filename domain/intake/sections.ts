@@ -54,7 +54,8 @@ export function headingEnd(fold: string, c: number, b: number): number {
   if (blank !== null) {
     const at = 3 + blank.index;
     const rest = end - at - blank[0].length;
-    const known = at <= 20 && zoneOf(text.slice(0, at)) !== 'unknown' && zoneOf(text.slice(0, end)) === 'unknown';
+    const known =
+      at <= 20 && zoneOf(text.slice(0, at)) !== 'unknown' && zoneOf(text.slice(0, end)) === 'unknown';
     // Text goes on behind the heading, up to a full stop; a blank in a short heading is only a stray one.
     if (known || (at <= SHORT_HEADING && (end > SHORT_HEADING || stop !== null) && rest >= 12)) end = at;
   }

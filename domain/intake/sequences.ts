@@ -49,7 +49,8 @@ export function markersIn(fold: string, lines: readonly Line[]): AcceptedMarker[
       last.set(style, n);
       for (const other of last.keys()) {
         // The count of a list may run on across headings, but not that of ringed numbers.
-        if (RANK[other] > RANK[style] && (other === 'circled' || other === 'ordinal' || other === 'letter')) last.delete(other);
+        if (RANK[other] > RANK[style] && (other === 'circled' || other === 'ordinal' || other === 'letter'))
+          last.delete(other);
       }
       accepted.push({ candidate, inner: false });
       continue;
@@ -58,7 +59,12 @@ export function markersIn(fold: string, lines: readonly Line[]): AcceptedMarker[
     const from = lines[candidate.line]?.a ?? 0;
     const reason = (known: number): Reason => {
       if (n === known + 1 && n > 1) return 'expected';
-      if (n === 1) return chain.follows(i) ? 'starts' : opensAlone(fold, accepted.at(-1)?.candidate, candidate) ? 'alone' : 'none';
+      if (n === 1)
+        return chain.follows(i)
+          ? 'starts'
+          : opensAlone(fold, accepted.at(-1)?.candidate, candidate)
+            ? 'alone'
+            : 'none';
       return known > 0 && n > known && n <= known + 3 && chain.follows(i) ? 'skips' : 'none';
     };
     const ownLevel = chain.atHeads(style) < 2;
@@ -185,6 +191,12 @@ function opensAlone(fold: string, above: Candidate | undefined, { a, marker }: C
   return words.length >= 2 && words.length <= LONGEST_HEADING && !/[。;,]/.test(words) && words.endsWith(' ');
 }
 
+/** (一)改善环境1.修路: the heading before has run into the first number of its list. */
+const endsHeading = (fold: string, from: number, { a, marker }: Pick<Candidate, 'a' | 'marker'>): boolean =>
+  marker.sign === '.' &&
+  /[)、.] ?[一-鿿“”()\d-]{2,30}$/.test(fold.slice(Math.max(from, a - 34), a)) &&
+  /[一-鿿“]/.test(fold[marker.end] ?? '');
+
 function mayStand(fold: string, from: number, { a, marker }: Candidate, why: Reason): boolean {
   if (why === 'none') return false;
   if (POINTS_ON.test(fold.slice(marker.end, marker.end + 3))) return false;
@@ -194,16 +206,22 @@ function mayStand(fold: string, from: number, { a, marker }: Candidate, why: Rea
   const before = fold[a - 1] ?? '';
   switch (marker.style) {
     case 'han':
-      if (why === 'expected') return /[一-鿿]/.test(before) && !/[第十百零之其、一二三四五六七八九]/.test(before);
+      if (why === 'expected')
+        return /[一-鿿]/.test(before) && !/[第十百零之其、一二三四五六七八九]/.test(before);
       return why === 'starts' && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
     case 'arabic':
       if (before === '(' || /[\d.、第]/.test(before)) return false;
-      if (why === 'expected') return endsUnitList(fold, from, a) || (marker.sign === '.' && /[一-鿿]/.test(before));
-      return why === 'starts' && TITLE_END.test(fold.slice(Math.max(from, a - 6), a));
+      if (why === 'expected')
+        return endsUnitList(fold, from, a) || (marker.sign === '.' && /[一-鿿]/.test(before));
+      return (
+        why === 'starts' &&
+        (TITLE_END.test(fold.slice(Math.max(from, a - 6), a)) || endsHeading(fold, from, { a, marker }))
+      );
+    case 'article':
+      return why === 'expected' && /[一-鿿]/.test(before);
     case 'part':
     case 'chapter':
     case 'section':
-    case 'article':
     case 'stage':
       return false;
     case 'circled':

@@ -116,7 +116,10 @@ export function targetsIn(text: string): FoundTarget[] {
       if (behind !== undefined && behind.from === from) b = endAt(text, quantity.b, behind.quantity.a) ?? to;
     }
     a += LEAD.exec(text.slice(a, quantity.a))?.[0].length ?? 0;
-    a += /^ *(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[一二三四五六七八九十]是)/.exec(text.slice(a, quantity.a))?.[0].length ?? 0;
+    a +=
+      /^ *(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[一二三四五六七八九十]是)/.exec(
+        text.slice(a, quantity.a),
+      )?.[0].length ?? 0;
     while (a < b && text[a] === ' ') a += 1;
     while (b > a && text[b - 1] === ' ') b -= 1;
     return { a, b, comparator, value: quantity.value, unit: quantity.unit };
