@@ -156,7 +156,8 @@ async function performTogether(house: House, commands: readonly Command[]): Prom
   const first = commands[0];
   if (!first) return [];
   const now = house.clock();
-  const outcomes = await inTransaction(house.store, first.credential.tenant, 'write', async (transaction) => {
+  const mode = first.act.alone ? 'write' : 'batch';
+  const outcomes = await inTransaction(house.store, first.credential.tenant, mode, async (transaction) => {
     const done = await performAll(house, transaction, commands, now);
     await house.point('act.before_commit');
     return done;
