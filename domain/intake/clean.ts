@@ -113,13 +113,15 @@ export function clean(paper: Paper): CleanPaper {
   }
   const isLine = (part: RawLine | Table): part is RawLine => !('kind' in part);
   const all = parts.filter(isLine);
-  const texts = all.map((line) => ({
-    text: draft.fold.slice(line.a, Math.min(line.b, line.a + 400)),
-    length: line.b - line.a,
-  }));
-  const hasTables = all.length < parts.length;
-  const { from, to } =
-    hasTables || paper.format === 'xlsx' ? { from: 0, to: all.length } : withoutFrame(texts);
+  /** A table is document, however few words it holds. */
+  const weighed = parts.map((part) =>
+    isLine(part)
+      ? { text: draft.fold.slice(part.a, Math.min(part.b, part.a + 400)), length: part.b - part.a }
+      : { text: '责任单位', length: 4000 },
+  );
+  const bounds = paper.format === 'xlsx' ? { from: 0, to: parts.length } : withoutFrame(weighed);
+  const from = parts.slice(0, bounds.from).filter(isLine).length;
+  const to = parts.slice(0, bounds.to).filter(isLine).length;
   const frameLines = [...all.slice(0, from), ...all.slice(to)];
   const body = all.slice(from, to);
 

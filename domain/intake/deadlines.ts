@@ -55,7 +55,7 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
     )
       continue;
     if (!time.range && BEGINS_BEHIND.test(behind)) continue;
-    if (/近 ?$|过去 ?$|连续 ?$|去年 ?$|上年 ?$/.test(before)) continue;
+    if (/(?:近|过去|连续|去年|上年|[报评选检验请核]前|之前|此前) ?$/.test(before)) continue;
     if (time.strength === 'limit') {
       if (limit === null || (time.due !== null && (limit.due === null || time.due > limit.due))) limit = time;
       continue;
@@ -63,6 +63,8 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
     if (bare !== null || (time.year !== null && calendar.year !== null && time.year < calendar.year))
       continue;
     if (time.strength === 'bare' && CLAUSE_START.test(before) && DO.test(behind) && !IS_DAY_NAME.test(behind))
+      bare = time;
+    if (time.strength === 'year' && time.range && CLAUSE_START.test(before) && /^ ?,/.test(behind))
       bare = time;
     if (time.strength === 'year' && /(?:到|至|截至) ?$/.test(before) && /^ ?[,全力基实达完]/.test(behind))
       bare = time;

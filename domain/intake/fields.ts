@@ -87,13 +87,15 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     const sign = code === 0x3a || code === 0x3011 || code === 0x5d;
     const stop = code === 0x3002;
     const noun = code === 0x4f4d || code === 0x95e8;
-    if (!sign && !stop && !noun) continue;
+    // A person's label with ; for its colon: (责任单位:…;责任人;张某)
+    const slip = code === 0x3b && fold[i - 1] === '人';
+    if (!sign && !stop && !noun && !slip) continue;
     if (stop && !LABEL_ENDING.test(fold.slice(Math.max(a, i - 2), i))) continue;
     const end = noun ? i + 1 : i;
     const before = charBefore(fold, last, noun ? i - 1 : i);
     if (!(noun ? ROLE_LAST : LABEL_LAST).includes(before)) continue;
     const label = labelEndingAt(fold, last, end);
-    if (label === null) continue;
+    if (label === null || (slip && label.kind.kind !== 'person')) continue;
     let behind = end;
     if (noun) {
       if (/^ *[:】\]。]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b)) continue;

@@ -196,7 +196,7 @@ function commaSeparated(
   from: number,
 ): { to: number; table: Table } | null {
   const head = lines[from];
-  if (head === undefined || (head.text.match(/,/g)?.length ?? 0) < 2 || /[。;]/.test(head.text)) return null;
+  if (head === undefined || !/^\s*"|,[^,]*,/.test(head.text) || /[。;；]/.test(head.text)) return null;
   const stop = lines.at(-1)?.end ?? head.end;
   const first = rowAt(paper.text, head.start, stop);
   if (
@@ -209,6 +209,7 @@ function commaSeparated(
   let row = 0;
   let at = head.start;
   const width = first.cells.length;
+  if (width < 3) return null;
   while (at < stop) {
     const next = rowAt(paper.text, at, stop);
     if (next.cells.length < Math.max(2, width - 2)) break;

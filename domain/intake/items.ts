@@ -94,7 +94,10 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   lift(root);
   below.clear();
   const gathered: Gathered = { items: [], tables: [], windows: [], headings: [] };
-  walk(root, { path: [], zone: 'unknown', inherited: [], window: null });
+  // A responsibility letter names its unit before the first heading.
+  const party =
+    root.children.length > 0 ? root.body.filter((segment) => fields(segment)[0]?.a === segment.c) : [];
+  walk(root, { path: [], zone: 'unknown', inherited: party.flatMap(naming), window: null });
   // Stages that only describe the course are no tasks, unless the document has no others.
   const others = gathered.items.filter((item) => item.zone !== 'stage' || item.strong);
   if (others.length > 0) gathered.items = others;
@@ -135,7 +138,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     for (const table of node.tables) {
       gathered.tables.push({ table, path: context.path, window: context.window, zone: context.zone });
     }
-    if (node.own === null || !strongIsHeadings(node)) loose(node, context);
+    const parties = node.own === null && context.inherited.length > 0;
+    if (!parties && (node.own === null || !strongIsHeadings(node))) loose(node, context);
     const level = levelOf(node.children);
     for (const child of node.children) {
       const heading = headingOf(child);
@@ -235,7 +239,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   }
 
   function isHeading(node: OutlineNode, level: 'tasks' | 'headings'): boolean {
-    if (node.children.length === 0) return node.tables.length > 0 && !strongOwn(node);
+    if (node.children.length === 0) return node.tables.length > 0 && !strongOwn(node) && headsTable(node);
     if (node.plain) return true;
     if (strongBelow(node)) return true;
     if (
@@ -264,6 +268,13 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     if (measures && level === 'tasks') return false;
     if (shallow) return true;
     return isTitleOnly(fold, node) && substantial >= 2 && substantial * 2 >= node.children.length;
+  }
+
+  /** A short line without a full stop may be the heading of the table under it. */
+  function headsTable(node: OutlineNode): boolean {
+    return (
+      isTitleOnly(fold, node) && (node.own === null || !/[。;]$/.test(fold.slice(node.own.c, node.own.b)))
+    );
   }
 
   function headingOf(node: OutlineNode): { text: string; words: string; a: number; b: number } {
@@ -334,7 +345,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     const end = colon > 0 ? colon : own.b - own.c <= 40 ? text.length : 0;
     if (end < 2) return [];
     const list = readUnitList(fold, own.c, own.c + end, 'responsible', false);
-    if (list.units.length === 0 || list.end < own.c + end - 1 || list.verbs) return [];
+    if (list.units.length === 0 || list.times.length > 0 || list.end < own.c + end - 1 || list.verbs)
+      return [];
     return [
       {
         a: own.c,

@@ -33,7 +33,7 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   const outline = outlineOf(sheet.fold, flowOf(sheet, cleaned.items));
   const gathered = gather(sheet, outline.root, calendar);
   const windows = new Map<TaskReading, StageWindow>();
-  const tasks: TaskReading[] = gathered.items.map((item) => {
+  let tasks: TaskReading[] = gathered.items.map((item) => {
     const task = readItem(sheet, item, calendar);
     if (item.window !== null) windows.set(task, item.window);
     return task;
@@ -49,6 +49,11 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
     fromTables += found.tasks.length;
     previous = found.layout;
   }
+  // Beside a table of tasks, paragraphs that name no units and stand under no heading of tasks are conditions and demands.
+  const weak = new Set(
+    gathered.items.flatMap((item, i) => (item.strong || item.zone === 'task' ? [] : [tasks[i]])),
+  );
+  if (fromTables >= 3 && fromTables > weak.size) tasks = tasks.filter((task) => !weak.has(task));
   tasks.sort((one, other) => one.source.start - other.source.start);
   resolveDitto(tasks);
   const named = gathered.items.filter((item) => item.strong).length + fromTables;

@@ -27,6 +27,7 @@ export const looksLikeUnit = (name: string): boolean =>
 export const isSurelyUnit = (name: string): boolean => {
   const bare = withoutBrackets(name);
   if (EACH.test(bare)) return true;
+  if (/\d ?(?:余|多)?(?:处|所|站|队|个|家|场)$/.test(bare)) return false;
   return (
     bare.length >= 2 &&
     bare.length <= 24 &&
