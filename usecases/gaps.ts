@@ -1,5 +1,6 @@
 import { listGaps as route } from '@tongchuang/contract/organisation.ts';
 import { ORGANISATION_GAPS, organisationGaps } from '@tongchuang/domain/organisation/completeness.ts';
+import { existsOn } from '@tongchuang/domain/organisation/unit.ts';
 import { organisationFacts } from '@tongchuang/storage/organisation/gaps.ts';
 import { view } from './act.ts';
 
@@ -10,10 +11,11 @@ export const listGaps = view(route, {
     const gaps = organisationGaps(facts)
       .map(({ gap, kind, id }) => ({ gap, kind, id, ...(names.get(id) ?? { name: '', detail: null }) }))
       .toSorted((a, b) => ORGANISATION_GAPS.indexOf(a.gap) - ORGANISATION_GAPS.indexOf(b.gap));
+    const units = facts.units.filter((unit) => existsOn(unit, scene.today));
     const nodes = facts.divisions.filter((one) => one.level === 'town' || one.level === 'village');
     return {
       gaps,
-      outOf: { units: facts.units.length, divisions: nodes.length, bodies: facts.bodies.length },
+      outOf: { units: units.length, divisions: nodes.length, bodies: facts.bodies.length },
     };
   },
 });

@@ -60,7 +60,7 @@ export async function beginVisit(
 }
 
 /** A page of ours: never another site's, however it is written. */
-const isOwnPage = (address: string): boolean => /^\/(?![/\\])[^\\\u0000-\u001F]*$/.test(address);
+const isOwnPage = (address: string): boolean => /^\/(?![/\\])[^\\\p{Cc}]*$/u.test(address);
 
 export interface Visit {
   tenant: TenantId;

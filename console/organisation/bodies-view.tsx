@@ -48,20 +48,22 @@ function Chart({ bodies }: { bodies: readonly BodyLine[] }): ReactNode {
           },
         ]}
       />
-      <TreeList
-        label={t('organisation.body')}
-        rows={shown}
-        idOf={(body) => body.id}
-        parentOf={(body) => body.parentId}
-        title={(body) => body.name}
-        name={(body) => body.name}
-        below={(body) => [bodyWord(body.kind), body.heads[0]?.name].filter(Boolean).join(' · ')}
-        columns={columns()}
-        href={(body) => url.with({ body: body.id, do: null, new: null })}
-        levels={3}
-        allOpen={isNarrow}
-        empty={<Empty title={t('organisation.bodies_empty')}>{t('organisation.bodies_empty_hint')}</Empty>}
-      />
+      <div className="tc-table-sheet">
+        <TreeList
+          label={t('organisation.body')}
+          rows={shown}
+          idOf={(body) => body.id}
+          parentOf={(body) => body.parentId}
+          title={(body) => body.name}
+          name={(body) => body.name}
+          below={(body) => [bodyWord(body.kind), body.heads[0]?.name].filter(Boolean).join(' · ')}
+          columns={columns()}
+          href={(body) => url.with({ body: body.id, do: null, new: null })}
+          levels={3}
+          allOpen={isNarrow}
+          empty={<Empty title={t('organisation.bodies_empty')}>{t('organisation.bodies_empty_hint')}</Empty>}
+        />
+      </div>
     </>
   );
 }

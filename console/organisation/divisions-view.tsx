@@ -47,18 +47,20 @@ function Tree({ divisions }: { divisions: readonly Division[] }): ReactNode {
           },
         ]}
       />
-      <TreeList
-        label={t('organisation.division')}
-        rows={shown}
-        idOf={(one) => one.id}
-        parentOf={(one) => one.parentId}
-        title={(one) => one.name}
-        name={(one) => one.name}
-        below={(one) => [levelWord(one.level), one.code].join(' · ')}
-        columns={columns()}
-        levels={4}
-        allOpen={isNarrow}
-      />
+      <div className="tc-table-sheet">
+        <TreeList
+          label={t('organisation.division')}
+          rows={shown}
+          idOf={(one) => one.id}
+          parentOf={(one) => one.parentId}
+          title={(one) => one.name}
+          name={(one) => one.name}
+          below={(one) => [levelWord(one.level), one.code].join(' · ')}
+          columns={columns()}
+          levels={4}
+          allOpen={isNarrow}
+        />
+      </div>
     </>
   );
 }

@@ -99,7 +99,7 @@ function Summary(): ReactNode {
       with={{
         units: (
           <Counted
-            value={units.data.units.length}
+            value={units.data.units.filter((unit) => unit.parentId !== null).length}
             unit={t('organisation.unit_counter')}
             says={t('organisation.says_units')}
             href="/organisation"

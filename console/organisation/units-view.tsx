@@ -20,9 +20,9 @@ export function UnitsView(): ReactNode {
 
 const LACKS = ['no_head', 'no_contact', 'chain_incomplete'] as const;
 const lacks: Record<(typeof LACKS)[number], (unit: UnitLine) => boolean> = {
-  no_head: (unit) => unit.head === null,
-  no_contact: (unit) => unit.contact === null,
-  chain_incomplete: (unit) => !unit.chainComplete,
+  no_head: (unit) => unit.head === null && !isPlace(unit),
+  no_contact: (unit) => unit.contact === null && !isPlace(unit),
+  chain_incomplete: (unit) => !unit.chainComplete && !isPlace(unit),
 };
 
 function Tree({ units }: { units: readonly UnitLine[] }): ReactNode {
@@ -72,23 +72,29 @@ function Tree({ units }: { units: readonly UnitLine[] }): ReactNode {
           },
         ]}
       />
-      <TreeList
-        label={t('organisation.unit')}
-        rows={isNarrow ? withAncestors(hits, units) : units}
-        idOf={idOf}
-        parentOf={parentOf}
-        title={(unit) => unit.name}
-        name={(unit) => unit.shortName ?? unit.name}
-        below={(unit) => [kindWord(unit.kind), unit.head?.name].filter(Boolean).join(' · ')}
-        columns={columns()}
-        href={(unit) => url.with({ open: unit.id, do: null, new: null })}
-        allOpen={isNarrow}
-        empty={<Empty title={t('organisation.no_such_filter')} />}
-      />
+      <div className="tc-table-sheet">
+        <TreeList
+          label={t('organisation.unit')}
+          rows={isNarrow ? withAncestors(hits, units) : units}
+          idOf={idOf}
+          parentOf={parentOf}
+          title={(unit) => unit.name}
+          name={(unit) => unit.shortName ?? unit.name}
+          below={(unit) =>
+            isPlace(unit) ? null : [kindWord(unit.kind), unit.head?.name].filter(Boolean).join(' · ')
+          }
+          columns={columns()}
+          href={(unit) => url.with({ open: unit.id, do: null, new: null })}
+          allOpen={isNarrow}
+          empty={<Empty title={t('organisation.no_such_filter')} />}
+        />
+      </div>
     </>
   );
 }
 
+/** The place itself, under which all units stand: it has neither head nor chain of its own. */
+const isPlace = (unit: UnitLine): boolean => unit.parentId === null;
 const idOf = (unit: UnitLine): string => unit.id;
 const parentOf = (unit: UnitLine): string | null => unit.parentId;
 
@@ -107,13 +113,18 @@ function withAncestors(hits: readonly UnitLine[], all: readonly UnitLine[]): rea
 }
 
 const columns = (): readonly TreeColumn<UnitLine>[] => [
-  { name: 'kind', title: t('organisation.kind'), width: 120, cell: (unit) => kindWord(unit.kind) },
+  {
+    name: 'kind',
+    title: t('organisation.kind'),
+    width: 120,
+    cell: (unit) => (isPlace(unit) ? null : kindWord(unit.kind)),
+  },
   {
     name: 'head',
     title: t('organisation.head'),
     width: 150,
     cell: (unit) =>
-      unit.head === null ? (
+      isPlace(unit) ? null : unit.head === null ? (
         <StatusTag tone="warn">{t('organisation.no_one')}</StatusTag>
       ) : (
         <>
@@ -126,7 +137,7 @@ const columns = (): readonly TreeColumn<UnitLine>[] => [
     title: t('organisation.contact'),
     width: 200,
     cell: (unit) =>
-      unit.contact === null ? (
+      isPlace(unit) ? null : unit.contact === null ? (
         <StatusTag tone="warn">{t('organisation.no_one')}</StatusTag>
       ) : (
         <>
@@ -139,7 +150,7 @@ const columns = (): readonly TreeColumn<UnitLine>[] => [
     title: t('organisation.chain'),
     width: 110,
     cell: (unit) =>
-      unit.chainComplete ? (
+      isPlace(unit) ? null : unit.chainComplete ? (
         <StatusTag tone="good">{t('organisation.chain_ok')}</StatusTag>
       ) : (
         <StatusTag tone="warn">{t('organisation.chain_gap')}</StatusTag>

@@ -7,7 +7,6 @@ import { Counted } from '@tongchuang/ui/pieces/counted.tsx';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { Sentence } from '@tongchuang/ui/pieces/sentence.tsx';
-import { StatusTag, type Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { found } from '@tongchuang/ui/pinyin.ts';
 import { sayShortInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
@@ -17,6 +16,7 @@ import { Filters } from '../pieces/filters.tsx';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
+import { AccountTag } from './account-tag.tsx';
 import { AddPerson } from './person-forms.tsx';
 import { PersonDetail } from './person-detail.tsx';
 import './people.css';
@@ -146,12 +146,6 @@ function List({ people }: { people: readonly PersonLine[] }): ReactNode {
 }
 
 const idOf = (one: PersonLine): string => one.id;
-const TONES: Record<PersonLine['account'], Tone> = { none: 'muted', active: 'good', blocked: 'danger' };
-
-export const AccountTag = ({ of }: { of: PersonLine['account'] }): ReactNode => (
-  <StatusTag tone={TONES[of]}>{t(`people.account_${of}`)}</StatusTag>
-);
-
 const columns = (): readonly Column<PersonLine>[] => [
   { name: 'name', title: t('people.name'), cell: (one) => one.name, value: (one) => one.name, width: 90 },
   { name: 'post', title: t('people.post'), cell: (one) => one.title, value: (one) => one.title, width: 140 },

@@ -7,9 +7,9 @@ import { sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { useMay } from '../shell/me.tsx';
+import { AccountTag } from './account-tag.tsx';
 import { Account } from './account-section.tsx';
 import { EditPerson } from './person-forms.tsx';
-import { AccountTag } from './people-page.tsx';
 import { HeldRoles } from './roles-section.tsx';
 import { Sessions } from './sessions-section.tsx';
 
