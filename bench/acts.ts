@@ -27,7 +27,7 @@ export async function benchActs(): Promise<void> {
     const claims = eachPart(county);
     const half = Math.floor(claims.length / 2);
     for (const [at, connections] of [8, 64].entries()) {
-      const own = claims.slice(at * half, (at + 1) * half);
+      const own = claims.slice(at * half, (at + 1) * half).reverse();
       const bareBefore = await run({ port: served.bare, connections, next: bareReport(county) });
       const claim = await run({
         port: served.house,
@@ -56,14 +56,13 @@ function fail(): never {
 
 const fresh = <T extends string>() => uuidv7(Date.now(), randomBytes(10)) as T;
 
-/** Every unit's claim of every task, once. */
+/** Every unit's claim of every task, once: the leads first, then the others. */
 const eachPart = (county: FullCounty) =>
-  county.tasks.flatMap(({ id, units }) =>
-    units.map((unit) => ({
-      path: `/api/tasks/${id}/units/${unit}/claim`,
-      cookie: county.liaisons[unit] ?? '',
-      body: {},
-    })),
+  Array.from({ length: SIZE.unitsPerTask }, (_, nth) => nth).flatMap((nth) =>
+    county.tasks.map(({ id, units }) => {
+      const unit = units[nth] ?? fail();
+      return { path: `/api/tasks/${id}/units/${unit}/claim`, cookie: county.liaisons[unit] ?? '', body: {} };
+    }),
   );
 
 /** The heads of the leads claim what their units claimed, so that work can be reported. */

@@ -36,7 +36,7 @@ async function moveAsOffice(
   given: Partial<Given>,
 ): Promise<{ version: number; after: LoadedLine['line'] }> {
   const after = move(row.line, action, asOffice(scene), { on: scene.today, ...given });
-  const writing = writeMove(scene, {
+  const version = writeMove(scene, {
     tenant: scene.tenant,
     now: scene.now,
     by: scene.actor,
@@ -47,9 +47,8 @@ async function moveAsOffice(
     unit: null,
     said: null,
   });
-  if (action === 'assign')
-    await Promise.all([writing, replaceParts(scene, scene.tenant, row.id, after.units)]);
-  return { version: await writing, after };
+  if (action === 'assign') await replaceParts(scene, scene.tenant, row.id, after.units);
+  return { version, after };
 }
 
 const traceOf = (
@@ -147,7 +146,7 @@ export const setChain = act(routes.setChain, {
     const named = { leader: chain.leaderId, section: chain.section, person: chain.personId };
     const units = row.line.units.map((one) => (one === part ? { ...one, chain: named } : one));
     const after = { ...row.line, units };
-    const version = await writeMove(scene, {
+    const version = writeMove(scene, {
       tenant: scene.tenant,
       now: scene.now,
       by: scene.actor,

@@ -6,7 +6,7 @@ import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { move, type Actor, type Given, type TaskAction } from '@tongchuang/domain/tasks/lifecycle.ts';
 import { getLine, writeMove, type LoadedLine, type Said } from '@tongchuang/storage/tasks/lines.ts';
 import { getFiles, mustWorkAt } from '@tongchuang/storage/tasks/parts.ts';
-import { act, type Act, type ActScene, type Scene, type Subject } from './act.ts';
+import { act, type Act, type ActScene, type Onlooker, type Scene, type Subject } from './act.ts';
 
 /** The moves of a task (办理): what each asks for is in the contract, what is allowed when in domain/tasks/lifecycle.ts. */
 
@@ -29,7 +29,7 @@ export interface Loaded extends LoadedLine {
 
 /** The unit that a unit's own move is made for: its path is what the right is judged against. */
 async function partSubject(
-  scene: Scene,
+  scene: Onlooker,
   asked: { params: { id: TaskId; unitId: UnitId }; body: MoveBody },
 ): Promise<Subject<Loaded>> {
   const { chain, files } = asked.body;
@@ -44,7 +44,10 @@ async function partSubject(
 }
 
 /** The whole task: all its units own it. */
-export async function taskSubject(scene: Scene, asked: { params: { id: TaskId } }): Promise<Subject<Loaded>> {
+export async function taskSubject(
+  scene: Onlooker,
+  asked: { params: { id: TaskId } },
+): Promise<Subject<Loaded>> {
   const line = await getLine(scene, asked.params.id);
   return { row: { ...line, files: [] }, owners: [...line.paths.values()] };
 }
@@ -61,7 +64,7 @@ export async function makeMove(
     throw new Refusal('row.changed_meanwhile', { what: 'task', id: row.id });
   }
   const after = move(row.line, action, actor, givenOf(scene, row, body));
-  const version = await writeMove(scene, {
+  const version = writeMove(scene, {
     tenant: scene.tenant,
     now: scene.now,
     by: scene.actor,
@@ -144,7 +147,8 @@ type TaskRoute = typeof routes.recall;
 /** One of the unit's own moves, as an act. The routes differ in what their bodies ask for, not in what is done with it. */
 const unitMove = <R extends Route>(route: R, action: TaskAction): Act<R, Loaded> =>
   act<UnitRoute, Loaded>(route as unknown as UnitRoute, {
-    about: partSubject as (scene: Scene, asked: Asked<UnitRoute>) => Promise<Subject<Loaded>>,
+    early: partSubject as (scene: Onlooker, asked: Asked<UnitRoute>) => Promise<Subject<Loaded>>,
+    apart: ({ params }) => params.id,
     run: (scene, { params, body }, row) =>
       makeMove(
         scene,
@@ -157,7 +161,8 @@ const unitMove = <R extends Route>(route: R, action: TaskAction): Act<R, Loaded>
 
 const officeMove = <R extends Route>(route: R, action: TaskAction): Act<R, Loaded> =>
   act<TaskRoute, Loaded>(route as unknown as TaskRoute, {
-    about: taskSubject,
+    early: taskSubject,
+    apart: ({ params }) => params.id,
     run: (scene, { body }, row) => makeMove(scene, row, action, forOffice(scene), body as MoveBody),
   }) as unknown as Act<R, Loaded>;
 

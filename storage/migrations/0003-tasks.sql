@@ -179,7 +179,6 @@ create table tasks (
 create index tasks_plan on tasks (tenant_id, plan_id, position);
 create index tasks_due on tasks (tenant_id, due_on) where due_on is not null and state not in ('draft', 'verified', 'dropped');
 create index tasks_parent on tasks (tenant_id, parent_id) where parent_id is not null;
-create index tasks_changed on tasks (tenant_id, changed_at);
 select guard('tasks');
 alter table plan_items add foreign key (tenant_id, task_id) references tasks (tenant_id, id);
 
@@ -229,7 +228,8 @@ select guard('task_targets');
 
 -- 填报与办理: what was said on the way, in words and with evidence. It can only grow; `kind` is the action in the table of moves.
 create table task_reports (
-  tenant_id uuid not null references tenants,
+  -- By its task a report belongs to a tenant that exists; a second check of each would only cost.
+  tenant_id uuid not null,
   id uuid not null,
   task_id uuid not null,
   unit_id uuid,

@@ -20,7 +20,7 @@ export interface LoadedLine {
   paths: ReadonlyMap<UnitId, readonly UnitId[]>;
 }
 
-interface LineRow {
+interface TaskRow {
   id: TaskId;
   version: number;
   state: TaskState;
@@ -33,36 +33,39 @@ interface LineRow {
   due_on: string | null;
   due_inherited: boolean;
   due_provisional: boolean;
-  parts: {
-    unit: UnitId;
-    path: UnitId[];
-    role: UnitRole;
-    as: string | null;
-    claim: ClaimState;
-    leader: PersonId | null;
-    section: string | null;
-    person: PersonId | null;
-    bp: number;
-    submitted: boolean;
-  }[];
 }
 
-const LOCK = 'select id from tasks where id = any($1::uuid[]) order by id for no key update';
-const LOAD = `
-  select t.id, t.version, t.state, t.request, t.submitted_by, t.done_on, t.issued_on,
-         t.deadline_phrase, t.due_from, t.due_on, t.due_inherited, t.due_provisional,
-         coalesce((select json_agg(json_build_object('unit', p.unit_id, 'path', u.path, 'role', p.role, 'as', p.written_as,
-                     'claim', p.claim, 'leader', p.leader_id, 'section', p.section, 'person', p.person_id,
-                     'bp', p.progress_bp, 'submitted', p.submitted) order by p.position, p.unit_id)
-                     from task_units p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
-                    where p.tenant_id = t.tenant_id and p.task_id = t.id), '[]') as parts
-    from tasks t where t.id = any($1::uuid[])`;
+interface PartRow {
+  task_id: TaskId;
+  unit_id: UnitId;
+  path: UnitId[];
+  role: UnitRole;
+  written_as: string | null;
+  claim: ClaimState;
+  leader_id: PersonId | null;
+  section: string | null;
+  person_id: PersonId | null;
+  progress_bp: number;
+  submitted: boolean;
+}
+
+/** The tasks, locked in one order: what is read of them and after them is the newest, so nobody loses a race that he was not in. */
+const LOCK = `
+  select id, version, state, request, submitted_by, done_on, issued_on, deadline_phrase, due_from, due_on, due_inherited, due_provisional
+    from tasks where id = any($1::uuid[]) order by id for no key update`;
+const PARTS = `
+  select p.task_id, p.unit_id, u.path, p.role, p.written_as, p.claim, p.leader_id, p.section, p.person_id, p.progress_bp, p.submitted
+    from task_units p join units u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+   where p.task_id = any($1::uuid[]) order by p.task_id, p.position, p.unit_id`;
 
 const loadTogether = gathering<TaskId, LoadedLine | undefined>(async ({ query }, ids) => {
-  const wanted = [...new Set(ids)];
-  // Two statements, one round trip: what is read after the lock is the newest, so nobody loses a race that he was not in.
-  const [, rows] = await Promise.all([query(LOCK, [wanted]), query<LineRow & {}>(LOAD, [wanted])]);
-  const lines = new Map(rows.map((row) => [row.id, lineOf(row)]));
+  const wanted = [[...new Set(ids)]];
+  const [tasks, parts] = await Promise.all([
+    query<TaskRow & {}>(LOCK, wanted),
+    query<PartRow & {}>(PARTS, wanted),
+  ]);
+  const partsOf = Map.groupBy(parts, (part) => part.task_id);
+  const lines = new Map(tasks.map((row) => [row.id, lineOf(row, partsOf.get(row.id) ?? [])]));
   return ids.map((id) => lines.get(id));
 });
 
@@ -73,12 +76,12 @@ export async function getLine(transaction: Pick<Transaction, 'query'>, id: TaskI
   return line;
 }
 
-function lineOf(row: LineRow): LoadedLine {
+function lineOf(row: TaskRow, parts: readonly PartRow[]): LoadedLine {
   const isDated = row.deadline_phrase !== null || row.due_on !== null;
   return {
     id: row.id,
     version: row.version,
-    paths: new Map(row.parts.map((part) => [part.unit, part.path])),
+    paths: new Map(parts.map((part) => [part.unit_id, part.path])),
     line: {
       state: row.state,
       request: row.request,
@@ -94,13 +97,13 @@ function lineOf(row: LineRow): LoadedLine {
             provisional: row.due_provisional,
           }
         : null,
-      units: row.parts.map((part): UnitPart => ({
-        unit: part.unit,
+      units: parts.map((part): UnitPart => ({
+        unit: part.unit_id,
         role: part.role,
-        writtenAs: part.as,
+        writtenAs: part.written_as,
         claim: part.claim,
-        chain: { leader: part.leader, section: part.section, person: part.person },
-        progressBp: part.bp,
+        chain: { leader: part.leader_id, section: part.section, person: part.person_id },
+        progressBp: part.progress_bp,
         submitted: part.submitted,
       })),
     },
@@ -132,54 +135,88 @@ export interface DecidedMove {
   said: Said | null;
 }
 
-const WRITE = `
-  with moves as (
-         select * from json_to_recordset($1) as m (id uuid, version int, state text, request jsonb, submitted_by uuid, done_on date,
-                issued_on date, deadline_phrase text, due_from date, due_on date, due_inherited boolean, due_provisional boolean)),
-       parts as (
+/** Only what a batch has to write is asked of the database: claims say nothing, most reports measure nothing. */
+const writing = (says: boolean, measures: boolean) => `
+  with parts as (
          update task_units u
             set claim = p.claim, progress_bp = p.progress_bp, submitted = p.submitted, dispute_reason = p.dispute_reason,
                 leader_id = p.leader_id, section = p.section, person_id = p.person_id,
                 unit_claimed_by = coalesce(p.unit_claimed_by, u.unit_claimed_by), unit_claimed_at = coalesce(p.unit_claimed_at, u.unit_claimed_at),
                 head_claimed_by = coalesce(p.head_claimed_by, u.head_claimed_by), head_claimed_at = coalesce(p.head_claimed_at, u.head_claimed_at)
-           from json_populate_recordset(null::task_units, $2) as p
-          where u.task_id = any($5::uuid[]) and u.task_id = p.task_id and u.unit_id = p.unit_id),
+           from json_to_recordset($2) as p (task_id uuid, unit_id uuid, claim text, progress_bp int, submitted boolean, dispute_reason text,
+                leader_id uuid, section text, person_id uuid, unit_claimed_by uuid, unit_claimed_at timestamptz,
+                head_claimed_by uuid, head_claimed_at timestamptz)
+          where u.task_id = any($3::uuid[]) and u.task_id = p.task_id and u.unit_id = p.unit_id),
+       ${says ? SAID : ''} ${measures ? MEASURED : ''}
+       moved as (
+         update tasks t
+            set state = m.state, request = m.request, submitted_by = m.submitted_by, done_on = m.done_on, issued_on = m.issued_on,
+                deadline_phrase = m.deadline_phrase, due_from = m.due_from, due_on = m.due_on, due_inherited = m.due_inherited,
+                due_provisional = m.due_provisional, changed_at = $4, version = t.version + 1
+           from json_to_recordset($1) as m (id uuid, version int, state text, request jsonb, submitted_by uuid, done_on date, issued_on date,
+                deadline_phrase text, due_from date, due_on date, due_inherited boolean, due_provisional boolean)
+          where t.id = any($3::uuid[]) and t.id = m.id and t.version = m.version
+         returning t.id)
+  select 1 / (count(*) = $5)::int as all_moved from moved`;
+
+const SAID = `
        said as (
          insert into task_reports (tenant_id, id, task_id, unit_id, kind, at, person_id, person_name, note, progress_bp, until, files, attained, state, command_id)
          select tenant_id, id, task_id, unit_id, kind, at, person_id, person_name, note, progress_bp, until, files, attained, state, command_id
-           from json_populate_recordset(null::task_reports, $3)),
+           from json_populate_recordset(null::task_reports, $6)),`;
+const MEASURED = `
        measured as (
          update task_targets g set attained = a.attained
-           from json_to_recordset($4) as a (task_id uuid, position int, attained numeric)
-          where g.task_id = any($5::uuid[]) and g.task_id = a.task_id and g.position = a.position)
-  update tasks t
-     set state = m.state, request = m.request, submitted_by = m.submitted_by, done_on = m.done_on, issued_on = m.issued_on,
-         deadline_phrase = m.deadline_phrase, due_from = m.due_from, due_on = m.due_on, due_inherited = m.due_inherited,
-         due_provisional = m.due_provisional, changed_at = $6, version = t.version + 1
-    from moves m where t.id = any($5::uuid[]) and t.id = m.id and t.version = m.version
-  returning t.id`;
+           from json_to_recordset($7) as a (task_id uuid, position int, attained numeric)
+          where g.task_id = any($3::uuid[]) and g.task_id = a.task_id and g.position = a.position),`;
 
-const writeTogether = gathering<DecidedMove, boolean>(async ({ query }, moves) => {
-  const [first] = moves;
-  if (!first) return [];
-  const rows = await query<{ id: TaskId }>(WRITE, [
+const CLAIM = writing(false, false);
+const REPORT = writing(true, false);
+const MEASURE = writing(true, true);
+
+/** Moves that wait for their batch to be sent, by transaction. */
+const waiting = new WeakMap<Transaction['query'], Map<TaskId, DecidedMove>>();
+
+/**
+ * Writes a move; the batch's statement is sent and not waited for, since the lock that was taken with the line makes it sure. If
+ * a task is not what it was when it was loaded after all, the statement fails (a division by zero) and nothing is committed.
+ * @returns the task's new version
+ * @throws {Refusal} `row.changed_meanwhile` for a second move of the same task from the same line
+ */
+export function writeMove({ query, lastly }: Writing, move: DecidedMove): number {
+  let moves = waiting.get(query);
+  if (!moves) {
+    const batch = new Map<TaskId, DecidedMove>();
+    moves = batch;
+    waiting.set(query, batch);
+    lastly(
+      Promise.resolve().then(() => {
+        waiting.delete(query);
+        return send(query, [...batch.values()]);
+      }),
+    );
+  }
+  if (moves.has(move.before.id))
+    throw new Refusal('row.changed_meanwhile', { what: 'task', id: move.before.id });
+  moves.set(move.before.id, move);
+  return move.before.version + 1;
+}
+
+type Writing = Pick<Transaction, 'query' | 'lastly'>;
+
+function send(query: Transaction['query'], moves: readonly DecidedMove[]) {
+  const reports = moves.flatMap(reportRows);
+  const attained = moves.flatMap(attainedRows);
+  const values = [
     JSON.stringify(moves.map(taskRow)),
     JSON.stringify(moves.flatMap(partRows)),
-    JSON.stringify(moves.flatMap(reportRows)),
-    JSON.stringify(moves.flatMap(attainedRows)),
-    [...new Set(moves.map((move) => move.before.id))],
-    first.now,
-  ]);
-  const written = new Set(rows.map((row) => row.id));
-  // Two moves of one task in one batch read the same version: the first stands, the second is told.
-  return moves.map((move) => written.delete(move.before.id));
-});
-
-/** @throws {Refusal} `row.changed_meanwhile` where the task is not what it was when it was loaded */
-export async function writeMove(transaction: Pick<Transaction, 'query'>, move: DecidedMove): Promise<number> {
-  const done = await writeTogether(transaction, move);
-  if (!done) throw new Refusal('row.changed_meanwhile', { what: 'task', id: move.before.id });
-  return move.before.version + 1;
+    moves.map((move) => move.before.id),
+    moves[0]?.now,
+    moves.length,
+  ];
+  if (attained.length > 0)
+    return query(MEASURE, [...values, JSON.stringify(reports), JSON.stringify(attained)]);
+  return reports.length > 0 ? query(REPORT, [...values, JSON.stringify(reports)]) : query(CLAIM, values);
 }
 
 const taskRow = ({ before, after }: DecidedMove) => ({
