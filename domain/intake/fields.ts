@@ -152,7 +152,7 @@ function labelEndingAt(
 /** A label without a sign: at the head of a paragraph or bracket, with sure names right behind it. */
 function opensBare(fold: string, at: number, end: number, a: number, b: number): boolean {
   const before = at === a ? '\n' : (fold[at - 1] ?? '\n');
-  if (!/[(\[【\n\t。; ]/.test(before)) return false;
+  if (!/[(\[【\n\t。;, ]/.test(before)) return false;
   const next = fold[end] ?? '';
   if (!/[ \t一-鿿—-]/.test(next)) return false;
   return namesFollow(fold, end, b);

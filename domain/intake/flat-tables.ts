@@ -52,11 +52,14 @@ function linesOf(paper: Paper, blocks: readonly Block[]): TextLine[] {
 }
 
 function rebuilt(paper: Paper, run: readonly Block[]): Block[] {
-  const lines = linesOf(paper, run);
+  const lines = linesOf(paper, run).flatMap((line) => partedAtHead(line));
   const tables: { from: number; to: number; table: Table }[] = [];
   for (let i = 0; i < lines.length; i++) {
     const found =
-      separated(paper, lines, i) ?? commaSeparated(paper, lines, i) ?? cellPerLine(paper, lines, i);
+      separated(paper, lines, i) ??
+      commaSeparated(paper, lines, i) ??
+      blankSeparated(paper, lines, i) ??
+      cellPerLine(paper, lines, i);
     if (found === null) continue;
     tables.push({ from: i, to: found.to, table: found.table });
     i = found.to - 1;
@@ -243,6 +246,61 @@ function rowAt(text: string, from: number, stop: number): { cells: Span[]; end: 
   cells.push({ start, end: i });
   return { cells, end: i };
 }
+
+const wordsOf = (line: TextLine): TextLine[] =>
+  [...line.text.matchAll(/[^\s\u3000]+/g)].map((found) => ({
+    start: line.start + found.index,
+    end: line.start + found.index + found[0].length,
+    text: found[0],
+  }));
+
+/** How many words from the k-th on are heads of columns, beginning with the one of numbers. */
+function headsAt(words: readonly TextLine[], k: number): number {
+  if (columnOf(words[k]?.text ?? '')?.kind !== 'no') return 0;
+  let count = 1;
+  while (k + count < words.length && columnOf(words[k + count]?.text ?? '') !== null) count += 1;
+  return count;
+}
+
+/** A line in whose midst the heads of a table begin is cut there. */
+function partedAtHead(line: TextLine): TextLine[] {
+  if (!/序 ?号/.test(line.text) || /[\t|]/.test(line.text)) return [line];
+  const words = wordsOf(line);
+  const k = words.findIndex((_, i) => headsAt(words, i) >= 3);
+  const head = words[k];
+  if (k <= 0 || head === undefined) return [line];
+  const cut = head.start - line.start;
+  return [
+    { start: line.start, end: head.start, text: line.text.slice(0, cut) },
+    { start: head.start, end: line.end, text: line.text.slice(cut) },
+  ];
+}
+
+/** Cells parted by blanks: heads on one line, and every row with its number before it. */
+function blankSeparated(
+  paper: Paper,
+  lines: readonly TextLine[],
+  from: number,
+): { to: number; table: Table } | null {
+  const head = lines[from];
+  if (head === undefined || /[\t|]/.test(head.text)) return null;
+  if (headsAt(wordsOf({ ...head, text: head.text.slice(0, 120) }), 0) < 3) return null;
+  const words: TextLine[] = [];
+  const lineOf: number[] = [];
+  for (let i = from; i < lines.length && i < from + LONGEST_TABLE; i++) {
+    const line = lines[i];
+    if (line === undefined || (i > from && markerAt(foldText(line.text.slice(0, 8)), 0)?.style === 'han'))
+      break;
+    for (const word of wordsOf(line)) {
+      words.push(word);
+      lineOf.push(i);
+    }
+  }
+  const found = cellPerLine(paper, words, 0);
+  return found === null ? null : { to: (lineOf[found.to - 1] ?? from) + 1, table: found.table };
+}
+
+const LONGEST_TABLE = 2000;
 
 /** One cell a line: the heads of the columns, then number, task, units … of each row in turn. */
 function cellPerLine(

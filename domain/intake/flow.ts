@@ -13,6 +13,9 @@ const ATTACHED = /^附(?:件|表)? ?[:]/;
 const NOTE = /^(?:备注|注|附注|填表说明|说明) ?[:]/;
 const ATTACHMENT = /^附(?:件|表) ?[\d一二三四五六七八九十]{0,2} ?[:]?(?: ?[^。;,]{0,40})?$/;
 const IMPRINT = /^(?:抄送|主送|抄报|主题词|印发|联系(?:人|电话) ?[:]|\(?此件|此页无正文|共印 ?\d)/;
+/** Closing words that belong to no item. */
+const CLOSES =
+  /^(?:以上|上述)(?:任务|工作|各项|事项|内容)|^请(?:各|认真|结合|按)|^特此|^各(?:单位|部门|乡镇|街道|责任单位|级)[^。:]{0,24}(?:要|请|应|务必)(?!求)/;
 const DATE =
   /^\(?(?:20\d\d|二[〇○O零]\S{2}) ?年 ?[\d一二三四五六七八九十]{1,2} ?月 ?[\d一二三四五六七八九十]{0,3} ?日? ?(?:印发)?\)?$/;
 const SIGNED =
@@ -60,6 +63,7 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
       flow.push({ reset: true });
       continue;
     }
+    if (item.number === null && markerAt(fold, item.a) === null && CLOSES.test(text)) continue;
     lines.push(item);
   }
   flush();

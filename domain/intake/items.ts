@@ -241,7 +241,12 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   function isHeading(node: OutlineNode, level: 'tasks' | 'headings'): boolean {
     if (node.children.length === 0) return node.tables.length > 0 && !strongOwn(node) && headsTable(node);
     if (node.plain) return true;
-    if (strongBelow(node)) return true;
+    if (strongBelow(node)) {
+      // Points of one paragraph are tasks of their own only where most of them name their units.
+      const points = node.children.every((child) => child.rank >= DETAIL_RANK);
+      const named = node.children.filter((child) => strongOwn(child) || strongBelow(child)).length;
+      return !points || named >= node.children.length * 0.6 || isTitleOnly(fold, node);
+    }
     if (
       node.children.some(
         (child) =>

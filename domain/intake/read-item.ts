@@ -52,10 +52,8 @@ export function readItem(sheet: Sheet, item: Item, calendar: Calendar): TaskRead
   const kept = keptRanges(fold, item, fields);
   const said = stitch(fold, kept);
   const own = { ...calendar, window: item.window };
-  const text = kept
-    .map(({ a, b }) => verbatim(sheet, a, b))
-    .join('\n')
-    .replace(/[\s,、]+$/, '')
+  const text = joined(sheet, kept)
+    .replace(/[\s,、，]+$/, '')
     .trim();
   const first = item.parts[0];
   const last = item.parts.at(-1);
@@ -101,6 +99,18 @@ export function readItem(sheet: Sheet, item: Item, calendar: Calendar): TaskRead
     persons: fields.flatMap((field) => personsOf(sheet, field)),
     source: spanOf(sheet, first?.a ?? 0, last?.b ?? 0),
   };
+}
+
+/** The words of the stretches; those of one line without anything between them. */
+function joined(sheet: Sheet, ranges: readonly { a: number; b: number }[]): string {
+  let text = '';
+  let end = 0;
+  for (const { a, b } of ranges) {
+    if (text !== '' && sheet.fold.slice(end, a).includes('\n')) text += '\n';
+    text += verbatim(sheet, a, b);
+    end = b;
+  }
+  return text;
 }
 
 /** What is left of the paragraphs when labels with their values and closing brackets are taken out. */

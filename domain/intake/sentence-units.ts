@@ -8,7 +8,7 @@ const BY =
 const SUBJECT =
   /(?<=^|[。;\n:])([^,。;:!?\n]{2,60}?)(?:具体|统一|分别|共同)?(牵头(?:做好|开展|组织|实施|推进|抓好|负责|制定)|负责(?!人|同志|任))/g;
 const PERSONAL = /专人|领导|书记|[县市区镇乡]长|主任|局长|负责人|一把手|自己|各自|谁|干部|同志|人员/;
-const VERB_END = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|组织)?(?:落实|实施|完成)?$/;
+const VERB = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|组织)?(?:落实|实施|完成)?(?=[,]|$)/;
 
 /**
  * Units that a sentence gives without any label: 由县城管局负责, 县住建局配合; or a closing sentence that holds
@@ -17,14 +17,17 @@ const VERB_END = /(?:牵头|负责|配合|协助|协同|参与|落实)(?:抓好|
 export function unitsInSentences(text: string): ListedUnit[] {
   if (!/牵头|负责|配合|承办|主办|承担|协助|协办/.test(text)) return [];
   const units: ListedUnit[] = [];
-  for (const found of text.matchAll(/(?<=^|[。;\n])[^。;\n]{4,160}(?=[。;\n]|$)/g)) {
+  for (const found of text.matchAll(/(?<=^|[。;\n])[^。;\n]{4,200}(?=[。;\n]|$)/g)) {
     const sentence = found[0].trimEnd();
-    if (!VERB_END.test(sentence)) continue;
-    const lead = /^(?:此项工作|该项工作|具体|以上工作|上述工作)?(?:由)?/.exec(sentence)?.[0].length ?? 0;
+    if (!VERB.test(sentence)) continue;
+    const lead = /^ *(?:此项工作|该项工作|具体|以上工作|上述工作)?(?:由)?/.exec(sentence)?.[0].length ?? 0;
     const a = found.index + lead;
     const list = readUnitList(text, a, found.index + sentence.length, 'responsible', false);
-    if (list.units.length === 0 || !list.verbs || list.end < found.index + sentence.length - 1) continue;
-    units.push(...list.units);
+    // 区文明办牵头,区教育局配合,举办…: what follows the names closed by a verb is text.
+    const closed = list.units.slice(0, list.closed);
+    if (closed.length === 0 || !list.verbs || closed.filter((unit) => unit.sure).length * 2 < closed.length)
+      continue;
+    units.push(...closed);
   }
   if (units.length > 0) return units;
   for (const found of text.matchAll(SUBJECT)) {

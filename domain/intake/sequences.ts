@@ -24,7 +24,7 @@ export interface AcceptedMarker {
 type Reason = 'expected' | 'starts' | 'skips' | 'alone' | 'none';
 
 const BEGINS =
-  /[一二三四五六七八九十百]{1,4} ?[、.]|\( ?[一二三四五六七八九十]{1,4} ?\)|\( ?\d{1,3} ?\)|\d{1,3} ?[、.](?!\d{1,3}(?![\d年月 ]))|第 ?[一二三四五六七八九十百\d]{1,5} ?(?:[章节条]|阶段|部分)|[①-⑳⑴-⒛㉑-㉟❶-❿㈠-㈩]/g;
+  /[一二三四五六七八九十百]{1,4} ?[、.]|\( ?[一二三四五六七八九十]{1,4} ?\)|\( ?\d{1,3} ?\)|\d{1,3} ?[、.](?!\d{1,3}(?![\d年月 ]))|第 ?[一二三四五六七八九十百\d]{1,5} ?(?:[章节条]|阶段|部分)|(?<=[。;,:] ?)[一二三四五六七八九十]是|[①-⑳⑴-⒛㉑-㉟❶-❿㈠-㈩]/g;
 const CLOSING = /[。;!?:)】”’》.,]/;
 const TITLE_END =
   /(?:方案|通知|意见|计划|规划|办法|细则|要点|汇报|总结|报告|体系|手册|清单|任务|如下|分解表|如下:) *$/;
@@ -67,6 +67,14 @@ export function markersIn(fold: string, lines: readonly Line[]): AcceptedMarker[
             : 'none';
       return known > 0 && n > known && n <= known + 3 && chain.follows(i) ? 'skips' : 'none';
     };
+    if (style === 'ordinal') {
+      // 一是…;二是… is one list, whether its first point begins a line or not.
+      const why = n === 1 ? (chain.follows(i) ? 'starts' : 'none') : n === before + 1 ? 'expected' : 'none';
+      if (!mayStand(fold, from, candidate, why)) continue;
+      last.set(style, n);
+      accepted.push({ candidate, inner: false });
+      continue;
+    }
     const ownLevel = chain.atHeads(style) < 2;
     const why = reason(before);
     const sequel = why === 'expected' && chain.nextAtHead(i)?.n !== n;
@@ -160,7 +168,7 @@ function findCandidates(fold: string, lines: readonly Line[]): Candidate[] {
     for (let found = BEGINS.exec(text); found !== null; found = BEGINS.exec(text)) {
       const at = line.a + found.index;
       const marker = markerAt(fold, at);
-      if (marker === null || marker.end > line.b || marker.style === 'ordinal') continue;
+      if (marker === null || marker.end > line.b) continue;
       candidates.push({ a: at, marker, line: i, lineStart: false, number: null });
       BEGINS.lastIndex = Math.max(BEGINS.lastIndex, marker.end - line.a);
     }
