@@ -77,6 +77,8 @@ function readPack(): Pack {
 
 /** When everybody took office, for what has no day of its own. */
 const TOOK_OFFICE = '2025-01-06';
+/** When the campaign's bodies were founded and their posts given. */
+const FOUNDED = '2026-01-06';
 
 type Row = Record<string, unknown>;
 
@@ -293,7 +295,7 @@ class County {
       ...where,
       rank,
       title,
-      since: TOOK_OFFICE,
+      since: of.body ? FOUNDED : TOOK_OFFICE,
       until: null,
       position,
     });
@@ -305,7 +307,7 @@ class County {
     const { kind, name, aliases = [], document = null, duties = null } = body;
     const parent_id = body.parent ? must(this.#bodies.get(body.parent), body.parent) : null;
     const unit_id = body.unit ? must(this.#units.get(body.unit), body.unit).id : null;
-    const row = { id, kind, name, aliases, parent_id, unit_id, document, duties, founded_on: TOOK_OFFICE };
+    const row = { id, kind, name, aliases, parent_id, unit_id, document, duties, founded_on: FOUNDED };
     this.#add('bodies', { ...row, dissolved_on: null, position });
     const someone = (named: string) => must(this.#people.get(named), named);
     body.heads.forEach(([who, title], at) => this.#addPost(someone(who), 'head', title, { body: id }, at));
@@ -318,7 +320,7 @@ class County {
         : body.members;
     for (const code of codes) {
       const unit = must(this.#units.get(code), code).id;
-      const member = { id: this.#id(), body_id: id, unit_id: unit, since: TOOK_OFFICE, until: null };
+      const member = { id: this.#id(), body_id: id, unit_id: unit, since: FOUNDED, until: null };
       this.tables.body_members.push({ tenant_id: this.#tenant, ...member });
     }
     for (const code of body.divisions ?? [])
@@ -371,7 +373,7 @@ class County {
         one.kind === 'cadre_community' || one.kind === 'head_entrance' ? this.division(one.with) : null,
       household_id: one.kind === 'volunteer_family' ? must(this.#households.get(one.with), one.with) : null,
     };
-    const dates = { since: TOOK_OFFICE, until: null, note: null };
+    const dates = { since: FOUNDED, until: null, note: null };
     this.#add('pairings', { id: this.#id(), kind: one.kind, person_id: person, ...partner, ...dates });
   }
 }

@@ -94,7 +94,7 @@ function LastDay({ of }: { of: Row }): ReactNode {
 const columns = (): readonly Column<Row>[] => [
   {
     name: 'person',
-    title: t('organisation.person'),
+    title: t('organisation.people'),
     cell: (row) => row.person.name,
     value: (row) => row.person.name,
     width: 100,

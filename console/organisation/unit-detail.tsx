@@ -109,13 +109,14 @@ function Facts({ of }: { of: UnitPage }): ReactNode {
           <Missing />
         ) : (
           <>
-            <PersonTag name={of.contact.name} post={of.contact.title ?? ''} /> {of.contact.phone}
+            <PersonTag name={of.contact.name} post={of.contact.title ?? ''} />{' '}
+            <span className="tc-nobreak">{of.contact.phone}</span>
           </>
         )}
       </dd>
       {maySee && (
         <>
-          <dt>{t('organisation.view_units')}</dt>
+          <dt>{t('organisation.people')}</dt>
           <dd>
             {t('organisation.people_count', { count: of.people })} ·{' '}
             <a href={`/people?unit=${of.id}`}>{t('organisation.see_people')}</a> ·{' '}
@@ -196,9 +197,7 @@ function Posts({ of }: { of: UnitPage }): ReactNode {
         {now.map((post) => (
           <li key={post.id}>
             <PersonTag name={post.person.name} post={post.title} />
-            <small className="tc-quiet">
-              {t('organisation.since')} {sayDate(post.since)}
-            </small>
+            <small className="tc-quiet">{t('organisation.since_day', { day: sayDate(post.since) })}</small>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import { useParam } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
 import { UnitDetail } from './unit-detail.tsx';
 import { kindWord } from './words.ts';
+import '../pieces/table.css';
 import './organisation.css';
 
 /** 单位: everything that the organisation knows of one, and what was done to it. */

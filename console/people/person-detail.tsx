@@ -56,12 +56,14 @@ function Parts({ of }: { of: PersonPage }): ReactNode {
       <Posts of={of} />
       {may.audit && (
         <section>
-          <h3>{t('people.trail')}</h3>
           {trail ? (
-            <ObjectTrail kind="person" id={of.id} />
+            <>
+              <h3>{t('people.trail')}</h3>
+              <ObjectTrail kind="person" id={of.id} />
+            </>
           ) : (
             <button type="button" className="tc-link" onClick={() => setTrail(true)}>
-              {t('people.trail')}
+              {t('people.see_trail')}
             </button>
           )}
         </section>

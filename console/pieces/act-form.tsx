@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import type { CallError } from '@tongchuang/ui/call.ts';
 import { TroubleLine } from '@tongchuang/ui/loaded.tsx';
+import './act-form.css';
 
 interface ActFormProps {
   act: { isPending: boolean; error: CallError | null };
@@ -19,7 +20,7 @@ export function ActForm({ act, verb, ready = true, onSubmit, children }: ActForm
     if (ready && !act.isPending) onSubmit();
   };
   return (
-    <form className="tc-form" onSubmit={submit}>
+    <form className="tc-form tc-act-form" onSubmit={submit}>
       {children}
       <TroubleLine error={act.error} />
       <div className="tc-buttons">

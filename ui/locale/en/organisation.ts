@@ -65,6 +65,8 @@ export const words: Record<keyof typeof zh, string> = {
   member_of: 'member',
   pairings: 'Pairings',
   children: 'Units below',
+  people: 'People',
+  since_day: 'since {day}',
   people_count: '{count} {count|person|people}',
   see_people: 'See people',
   see_tasks: 'See tasks',

@@ -72,6 +72,7 @@ export const words: Record<keyof typeof zh, string> = {
   end_session: 'End',
   session_ended: 'Ended.',
   trail: 'Trail',
+  see_trail: 'See the trail',
   roles_title: 'Roles',
   roles_summary: 'A role is a set of rights, each with its reach. Changes hold at once.',
   add_role: 'Add role',

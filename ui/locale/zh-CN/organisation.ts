@@ -63,6 +63,8 @@ export const words = {
   member_of: '成员单位',
   pairings: '结对',
   children: '下属单位',
+  people: '人员',
+  since_day: '{day} 起',
   people_count: '{count} 人',
   see_people: '查看人员',
   see_tasks: '查看任务',

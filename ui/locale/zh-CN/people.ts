@@ -70,6 +70,7 @@ export const words = {
   end_session: '结束',
   session_ended: '已结束。',
   trail: '操作留痕',
+  see_trail: '查看操作留痕',
   roles_title: '角色',
   roles_summary: '角色是一组权限，每项权限有管辖范围。改动即时生效。',
   add_role: '新增角色',
