@@ -4,8 +4,9 @@ import { room as home } from './home/routes.ts';
 import { room as intake } from './intake/routes.ts';
 import { room as organisation } from './organisation/routes.ts';
 import { room as people } from './people/routes.ts';
+import { room as plans } from './plans/routes.ts';
 import { room as settings } from './settings/routes.ts';
 import { room as tasks } from './tasks/routes.ts';
 import { room as units } from './units/routes.ts';
 
-export const ROOMS: readonly Room[] = [home, tasks, units, intake, organisation, people, settings, audit];
+export const ROOMS: readonly Room[] = [home, tasks, units, plans, intake, organisation, people, settings, audit];
