@@ -154,20 +154,20 @@ describe('rooms', () => {
   });
 
   test('use cases do not call use cases', () => {
-    const pipe = /^\.\/(act|house|pipe|lanes|passwords|one-time-codes)\.ts$/;
-    const withActs = new Set(
-      FILES.filter((file) => file.floor === 'usecases' && !isTest(file.path))
-        .filter((file) =>
-          /\b(act|view)\(\s*(routes\.)?\w+,/.test(readFileSync(join(ROOT, file.path), 'utf8')),
-        )
-        .map((file) => file.path),
+    const textOf = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+    const actsIn = (path: string) =>
+      [...textOf(path).matchAll(/^export const (\w+) = (?:act|view)\(/gm)].map((match) => match[1] ?? '');
+    const files = FILES.filter((file) => file.floor === 'usecases' && !isTest(file.path)).map(
+      (file) => file.path,
     );
-    const wrong = [...withActs].flatMap((path) =>
-      (FILES.find((file) => file.path === path)?.imports ?? [])
-        .filter(({ from, typeOnly }) => from.startsWith('./') && !typeOnly && !pipe.test(from))
-        .map(({ from }) => join('usecases', from))
-        .filter((to) => withActs.has(to))
-        .map((to) => `${path} imports ${to}`),
+    const wrong = files.flatMap((path) =>
+      [...textOf(path).matchAll(/import \{([^}]+)\} from '\.\/([\w-]+\.ts)'/g)].flatMap(
+        ([, names = '', from = '']) => {
+          const acts = new Set(actsIn(`usecases/${from}`));
+          const taken = names.split(',').map((name) => name.trim().replace(/ as .*/, ''));
+          return taken.filter((name) => acts.has(name)).map((name) => `${path} takes ${name} from ${from}`);
+        },
+      ),
     );
     expect(wrong).toEqual([]);
   });
