@@ -40,6 +40,17 @@ interface OpenProps {
 
 function Open({ title, width, href, close, children }: OpenProps): ReactNode {
   const frame = useRef<HTMLElement>(null);
+  const closing = useRef(close);
+  closing.current = close;
+  useEffect(() => {
+    // On the whole page: a button that was pressed and went away has taken the focus with it.
+    const key = (event: KeyboardEvent) => {
+      const elsewhere = document.querySelector('dialog[open]') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !elsewhere) closing.current();
+    };
+    document.addEventListener('keydown', key);
+    return () => document.removeEventListener('keydown', key);
+  }, []);
   useEffect(() => {
     const before = document.activeElement;
     frame.current?.focus({ preventScroll: true });
@@ -54,9 +65,6 @@ function Open({ title, width, href, close, children }: OpenProps): ReactNode {
       style={{ width: `min(${width}px, 100vw)` }}
       aria-label={title}
       tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close();
-      }}
     >
       <header>
         <h2>{title}</h2>

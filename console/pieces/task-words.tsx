@@ -94,7 +94,7 @@ export const LineLight = ({ of }: { of: Pick<TaskLine, 'light' | 'reason'> }): R
   );
 
 interface DueProps {
-  line: Pick<TaskLine, 'due' | 'duePhrase' | 'state' | 'light'>;
+  line: Pick<TaskLine, 'due' | 'duePhrase' | 'state' | 'light' | 'reason'>;
   spoken: SpokenDeadline | null;
 }
 
@@ -102,7 +102,8 @@ interface DueProps {
 export function Due({ line, spoken }: DueProps): ReactNode {
   if (line.due === null) return <span className="tc-quiet">{phraseOf(line.duePhrase)}</span>;
   const settled = ['draft', 'done', 'verified', 'dropped'].includes(line.state);
-  if (settled || spoken === null) return <ShortDay of={line.due} />;
+  if (settled) return <ShortDay of={line.due} />;
+  if (spoken === null) return <ShortDay of={line.due} late={line.light === 'late' ? line.reason : null} />;
   const { span, when, late } = sayDeadline(spoken);
   return (
     <time className="tc-due" dateTime={line.due} title={when}>
@@ -112,9 +113,22 @@ export function Due({ line, spoken }: DueProps): ReactNode {
   );
 }
 
-const ShortDay = ({ of }: { of: CivilDate }): ReactNode => (
-  <time className="tc-due tc-quiet" dateTime={of} title={sayDate(of)}>
-    {sayShortDate(of)}
+interface ShortDayProps {
+  of: CivilDate;
+  /** Where no calendar is at hand, the server's own reason says how late it is. */
+  late?: TaskLine['reason'] | null;
+}
+
+const ShortDay = ({ of, late = null }: ShortDayProps): ReactNode => (
+  <time className="tc-due" dateTime={of} title={sayDate(of)}>
+    <span className={late === null ? 'tc-quiet' : undefined}>{sayShortDate(of)}</span>
+    {late !== null && (
+      <span className="tc-late">
+        {(late.workdays ?? 0) > 0
+          ? t('tasks.late_by', { count: late.workdays ?? 0 })
+          : t('tasks.late_by_days', { count: late.days ?? 0 })}
+      </span>
+    )}
   </time>
 );
 

@@ -81,6 +81,8 @@ export const words: Record<keyof typeof zh, string> = {
   progress_formula: 'By weight; drafts, dropped tasks and those to be decided do not count',
   left_out: '{count} not counted',
   sum: 'Total',
+  late_by: '{count} {count|workday|workdays} late',
+  late_by_days: '{count} {count|day|days} late',
   late_count: '{count} late',
   weight: 'Weight',
   text: 'Text',

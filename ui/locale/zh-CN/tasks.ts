@@ -78,6 +78,8 @@ export const words = {
   progress_formula: '按权重汇总；草拟、撤销和等待研判的任务不计',
   left_out: '{count} 件不计入',
   sum: '合计',
+  late_by: '超期 {count} 个工作日',
+  late_by_days: '超期 {count} 天',
   late_count: '超期 {count}',
   weight: '权重',
   text: '任务内容',
