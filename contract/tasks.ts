@@ -1,3 +1,4 @@
+// Long because the words of a task (line, page, part, report, sums) stand together: a page is typed by this file alone.
 import { LIGHTS } from '@tongchuang/domain/tasks/lights.ts';
 import { TASK_ACTIONS } from '@tongchuang/domain/tasks/lifecycle.ts';
 import { CLAIM_STATES, RHYTHMS, TASK_STATES, UNIT_ROLES } from '@tongchuang/domain/tasks/task.ts';

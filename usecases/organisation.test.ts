@@ -1,3 +1,4 @@
+// Long because one county tells the whole story of its organisation, and each tale needs what the one before set up.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { resolveUnitName } from '@tongchuang/domain/organisation/names.ts';
