@@ -73,6 +73,7 @@ function mustBeVersion(row: LoadedLine, version: number | undefined): void {
 
 export const assign = act(routes.assign, {
   about: taskSubject,
+  apart: ({ params }) => params.id,
   async run(scene, { body }, row) {
     mustBeVersion(row, body.version);
     const { version, after } = await moveAsOffice(scene, row, 'assign', { units: wantedParts(body.units) });
@@ -89,6 +90,7 @@ export const assign = act(routes.assign, {
 /** 展开 各乡镇 and its like. A draft may still be without a lead; an issued task is assigned anew by its table of moves. */
 export const expandUnits = act(routes.expandUnits, {
   about: taskSubject,
+  apart: ({ params }) => params.id,
   async run(scene, { params: { id }, body }, row) {
     mustBeVersion(row, body.version);
     const [facts] = await edits.findEditFacts(scene, [id]);
@@ -130,6 +132,7 @@ const asPart = (part: UnitPart | Pick<UnitPart, 'unit' | 'role' | 'writtenAs'>):
 
 /** 责任链: named or changed by the unit itself, whatever it has claimed so far. */
 export const setChain = act(routes.setChain, {
+  apart: ({ params }) => params.id,
   async about(scene, { params: { id, unitId }, body: { chain } }) {
     const [row] = await Promise.all([
       getLine(scene, id),
@@ -205,6 +208,7 @@ async function columnsOf(
 
 export const editTask = act(routes.editTask, {
   about: taskSubject,
+  apart: ({ params }) => params.id,
   async run(scene, { params: { id }, body }, row) {
     const { version: read, targets, ...change } = body;
     mustBeVersion(row, read);

@@ -40,7 +40,7 @@ export interface EditFacts {
 
 export const findEditFacts = ({ query }: Pick<Transaction, 'query'>, ids: readonly TaskId[]) =>
   query<EditFacts & {}>(
-    `select id, version, state, stage_id, due_on, due_inherited, unexpanded from tasks where id = any($1::uuid[])`,
+    `select id, version, state, stage_id, due_on, due_inherited, unexpanded from tasks where id = any($1::uuid[]) order by id for no key update`,
     [ids],
   );
 

@@ -174,32 +174,24 @@ const CLAIM = writing(false, false);
 const REPORT = writing(true, false);
 const MEASURE = writing(true, true);
 
-/** Moves that wait for their batch to be sent, by transaction. */
-const waiting = new WeakMap<Transaction['query'], Map<TaskId, DecidedMove>>();
+/** Of each transaction: the moves that wait to be sent together, and the tasks that were moved in it. */
+const begun = new WeakMap<Transaction['query'], { waiting: DecidedMove[]; moved: Set<TaskId> }>();
 
 /**
  * Writes a move; the batch's statement is sent and not waited for, since the lock that was taken with the line makes it sure. If
  * a task is not what it was when it was loaded after all, the statement fails (a division by zero) and nothing is committed.
  * @returns the task's new version
- * @throws {Refusal} `row.changed_meanwhile` for a second move of the same task from the same line
+ * @throws {Refusal} `row.changed_meanwhile` for a second move of a task in one transaction: it was decided on the line before
  */
 export function writeMove({ query, lastly }: Writing, move: DecidedMove): number {
-  let moves = waiting.get(query);
-  if (!moves) {
-    const batch = new Map<TaskId, DecidedMove>();
-    moves = batch;
-    waiting.set(query, batch);
-    lastly(
-      Promise.resolve().then(() => {
-        waiting.delete(query);
-        return send(query, [...batch.values()]);
-      }),
-    );
-  }
-  if (moves.has(move.before.id))
-    throw new Refusal('row.changed_meanwhile', { what: 'task', id: move.before.id });
-  moves.set(move.before.id, move);
-  return move.before.version + 1;
+  const known = begun.get(query) ?? { waiting: [], moved: new Set<TaskId>() };
+  begun.set(query, known);
+  const { id, version } = move.before;
+  if (known.moved.has(id)) throw new Refusal('row.changed_meanwhile', { what: 'task', id });
+  known.moved.add(id);
+  if (known.waiting.push(move) === 1)
+    lastly(Promise.resolve().then(() => send(query, known.waiting.splice(0))));
+  return version + 1;
 }
 
 type Writing = Pick<Transaction, 'query' | 'lastly'>;
