@@ -143,7 +143,7 @@ export function clean(paper: Paper): CleanPaper {
       cut({ a: line.a + found.index, b: line.a + found.index + found[0].length, put: '' });
     }
   }
-  const joined = paper.format === 'docx' || paper.format === 'xlsx' ? [] : findSoftBreaks(draft.fold, kept);
+  const joined = findSoftBreaks(draft.fold, kept, paper.format !== 'docx' && paper.format !== 'xlsx');
   const groups: { start: number; end: number; line: RawLine }[] = [];
   for (const [i, line] of kept.entries()) {
     const span = rawSpan(line.a, line.b);

@@ -20,9 +20,9 @@ export interface Field {
 
 const ENDS_IN_LABEL = new RegExp(`(?:${ANY_LABEL})$`);
 const SHORT_LABEL =
-  /(?:^|[(\[【;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
+  /(?:^|[(\[【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
 const LABEL_ENDING = /(?:单位|部门|科室|处室|股室|主体|机构|乡镇|街道|镇街)$/;
-const BEFORE_LABEL = /[。;,!?:)\]】(\[【”\n\t 、》>]/;
+const BEFORE_LABEL = /[。;,!?:)\]】〕(\[【〔”\n\t 、》>]/;
 const LONGEST_LABEL = 26;
 const LONGEST_BRACKET = 600;
 
@@ -54,12 +54,14 @@ export function fieldsOf(fold: string, a: number, b: number, cell = false): Fiel
   const brackets = bracketsIn(fold, a, b);
   const fields: Field[] = [];
   for (const [i, label] of found.entries()) {
-    const next = found[i + 1]?.a ?? b;
-    const holder = brackets.findLast((bracket) => bracket.a < label.a && label.a < bracket.b) ?? null;
+    let behind = i + 1;
+    while (isNoteOnName(fold, label, found[behind])) behind += 1;
+    const next = found[behind]?.a ?? b;
+    const holder = brackets.findLast((bracket) => bracket.a < label.a && label.end < bracket.b) ?? null;
     const limit = holder === null ? Math.min(next, b) : Math.min(next, holder.b - 1);
     const field = readField(fold, label, limit, cell);
     if (field === null) continue;
-    if (holder !== null && /^[(\[【][ ]*$/.test(fold.slice(holder.a, firstIn(found, holder).a)))
+    if (holder !== null && /^[(\[【〔][ ]*$/.test(fold.slice(holder.a, firstIn(found, holder).a)))
       field.bracket = holder;
     fields.push(field);
   }
@@ -68,6 +70,17 @@ export function fieldsOf(fold: string, a: number, b: number, cell = false): Fiel
     fields.push(...bracketFields(fold, bracket, b));
   }
   return fields.sort((one, other) => one.a - other.a);
+}
+
+/** 责任单位:甲(联系人:张三)、乙: a person in brackets behind a name does not end the list of names. */
+function isNoteOnName(fold: string, label: Found, other: Found | undefined): boolean {
+  if (label.label.kind !== 'unit' || other?.label.kind !== 'person') return false;
+  let depth = 0;
+  for (let i = label.end; i < other.a; i++) {
+    if (fold[i] === '(') depth += 1;
+    else if (fold[i] === ')') depth -= 1;
+  }
+  return depth > 0;
 }
 
 const firstIn = (found: readonly Found[], bracket: { a: number; b: number }): Found =>
@@ -83,8 +96,9 @@ function findLabels(fold: string, a: number, b: number): Found[] {
   let last = a;
   for (let i = a; i < b; i++) {
     const code = fold.charCodeAt(i);
-    // ":" "】" "]" "。" or the last character of 单位 or 部门
-    const sign = code === 0x3a || code === 0x3011 || code === 0x5d;
+    // ":" "】" "]" "〕" "。" or the last character of 单位 or 部门
+    const closing = code === 0x3011 || code === 0x5d || code === 0x3015;
+    const sign = code === 0x3a || closing;
     const stop = code === 0x3002;
     const noun = code === 0x4f4d || code === 0x95e8;
     // A person's label with ; for its colon: (责任单位:…;责任人;张某)
@@ -98,7 +112,7 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     if (label === null || (slip && label.kind.kind !== 'person')) continue;
     let behind = end;
     if (noun) {
-      if (/^ *[:】\]。]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b)) continue;
+      if (/^ *[:】\]〕。]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b)) continue;
       while (/[ \t—-]/.test(fold[behind] ?? '')) behind += 1;
     } else {
       behind = end + 1;
@@ -106,8 +120,9 @@ function findLabels(fold: string, a: number, b: number): Found[] {
         behind = fold.indexOf(':', behind) + 1;
     }
     if (stop && !namesFollow(fold, behind, b)) continue;
-    if ((code === 0x3011 || code === 0x5d) && label.kind.kind === 'content') continue;
-    found.push({ a: label.a, end: Math.min(behind, b), label: label.kind, words: label.words });
+    if (closing && label.kind.kind === 'content') continue;
+    const opening = closing && label.a > last && /[【\[〔]/.test(fold[label.a - 1] ?? '') ? 1 : 0;
+    found.push({ a: label.a - opening, end: Math.min(behind, b), label: label.kind, words: label.words });
     last = Math.min(behind, b);
     i = Math.max(i, last - 1);
   }
@@ -152,7 +167,7 @@ function labelEndingAt(
 /** A label without a sign: at the head of a paragraph or bracket, with sure names right behind it. */
 function opensBare(fold: string, at: number, end: number, a: number, b: number): boolean {
   const before = at === a ? '\n' : (fold[at - 1] ?? '\n');
-  if (!/[(\[【\n\t。;, ]/.test(before)) return false;
+  if (!/[(\[【〔\n\t。;, ]/.test(before)) return false;
   const next = fold[end] ?? '';
   if (!/[ \t一-鿿—-]/.test(next)) return false;
   return namesFollow(fold, end, b);
@@ -186,7 +201,8 @@ function readField(
       const list = readUnitList(fold, valueA, stop, label.role, true);
       let b = list.end;
       if (list.units.length === 0) b = stop - valueA <= 12 ? stop : valueA;
-      return { ...base, valueB: b, b: behindSign(fold, b, limit), list };
+      const end = label.kind === 'unitAndPerson' ? stop : b;
+      return { ...base, valueB: b, b: behindSign(fold, end, limit), list };
     }
     case 'person':
     case 'deadline': {
@@ -232,8 +248,8 @@ function bracketsIn(fold: string, a: number, b: number): { a: number; b: number 
   const closed: { a: number; b: number }[] = [];
   for (let i = a; i < b; i++) {
     const char = fold[i];
-    if (char === '(' || char === '[' || char === '【') open.push(i);
-    else if (char === ')' || char === ']' || char === '】') {
+    if (char === '(' || char === '[' || char === '【' || char === '〔') open.push(i);
+    else if (char === ')' || char === ']' || char === '】' || char === '〕') {
       const at = open.pop();
       if (at === undefined || i - at >= LONGEST_BRACKET) continue;
       while ((closed.at(-1)?.a ?? -1) > at) closed.pop();

@@ -172,10 +172,12 @@ const ORDINALS = /(?:^|[。;,:、])(?:[一二三四五六七八九十]是|第[�
 const PACKAGE =
   /(?<=[一-鿿] ?)([二三四五六七八九十]) ?(?:大|个|项)(?:方面|环节|行动|工程|举措|机制|体系|创建举措|专项行动|重点)/g;
 
+const SIGNS = ',。;:!?“”()\n';
+
 /** The members listed right before “七大举措”: 甲、乙、丙…; none where no such list stands there. */
 function membersBefore(text: string, end: number): number {
   let from = end;
-  while (from > 0 && end - from < 200 && !/[,。;:!?“”()\n]/.test(text[from - 1] ?? '')) from -= 1;
+  while (from > 0 && end - from < 160 && !SIGNS.includes(text[from - 1] ?? '\n')) from -= 1;
   const members = text.slice(from, end).trim().split('、');
   if (members.length < 3 || members.slice(1).some((member) => member.length < 2 || member.length > 14))
     return 0;

@@ -1,4 +1,5 @@
 import { labelOf } from './labels.ts';
+import type { Label } from './labels.ts';
 import { markerAt } from './markers.ts';
 import { readUnitList } from './unit-list.ts';
 
@@ -26,6 +27,18 @@ const opensField = (fold: string, a: number): boolean => {
   return words !== undefined && labelOf(words) !== null;
 };
 
+const ALONE = /^[【\[]? ?([一-鿿()、 ]{2,18}?) ?[】\]]? ?(:?) *$/;
+const WHEN = /[年月日季周前]|长期|持续|立即|常态|即时/;
+
+/** The label that is all a line holds. */
+function labelAlone(fold: string, line: PhysicalLine): { kind: Label['kind']; colon: boolean } | null {
+  if (line.b - line.a > 22) return null;
+  const text = fold.slice(line.a, line.b);
+  const found = ALONE.exec(text);
+  const label = found === null ? null : labelOf((found[1] ?? '').replaceAll(' ', ''));
+  return label === null ? null : { kind: label.kind, colon: /[:】\]] *$/.test(text) };
+}
+
 const width = (fold: string, a: number, b: number): number => {
   let sum = 0;
   for (let i = a; i < b; i++) sum += fold.charCodeAt(i) < 0x2e80 ? 1 : 2;
@@ -34,24 +47,44 @@ const width = (fold: string, a: number, b: number): number => {
 
 /**
  * Which lines go on in the next one: lines broken by a converter at the width of the page, or by the page itself.
- * @returns for each line what joins it to the line before it: nothing between them, or a blank; null where it stands alone
+ * A label alone on its line is joined to its value in every format.
+ * @param wraps whether the format breaks lines within a paragraph
+ * @returns for each line what joins it to the line before it: nothing between them, a blank, or the colon that a label
+ *   lacks; null where it stands alone
  */
-export function findSoftBreaks(fold: string, lines: readonly PhysicalLine[]): ('' | ' ' | null)[] {
+export function findSoftBreaks(
+  fold: string,
+  lines: readonly PhysicalLine[],
+  wraps: boolean,
+): ('' | ' ' | ':' | null)[] {
   const widths = lines.map((line) => width(fold, line.a, line.b)).filter((size) => size > 0);
   const edge = widths.reduce((most, size) => Math.max(most, size), 0);
   const full = widths.filter((size) => size >= edge - 4).length;
   const wrapped = edge >= 24 && edge <= 130 && full >= Math.max(3, widths.length * 0.06);
   let listing = false;
-  const joins = (line: PhysicalLine, i: number): '' | ' ' | null => {
+  const joins = (line: PhysicalLine, i: number): '' | ' ' | ':' | null => {
     const before = lines[i - 1];
     if (before === undefined || line.apart || line.number !== null || before.b === before.a) return null;
-    if (listing || /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(before.a, before.b - 12), before.b))) {
-      const list = line.b - line.a <= 60 ? readUnitList(fold, line.a, line.b, 'responsible', false) : null;
+    const label = labelAlone(fold, before);
+    const sign = label === null || label.colon ? ' ' : ':';
+    const opens =
+      label?.kind === 'unit' || /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(before.a, before.b - 12), before.b));
+    if (labelAlone(fold, line) !== null) listing = false;
+    else if (listing || opens) {
+      const list = line.b - line.a <= 160 ? readUnitList(fold, line.a, line.b, 'responsible', false) : null;
       listing =
         list !== null && list.units.length > 0 && list.end >= line.b - 1 && markerAt(fold, line.a) === null;
-      if (listing) return ' ';
+      if (listing) return opens ? sign : ' ';
     }
-    return broken(line, before) ? '' : null;
+    if (
+      label?.kind === 'deadline' &&
+      line.b - line.a <= 30 &&
+      markerAt(fold, line.a) === null &&
+      labelAlone(fold, line) === null &&
+      WHEN.test(fold.slice(line.a, line.b))
+    )
+      return sign;
+    return wraps && broken(line, before) ? '' : null;
   };
   /** Open brackets of the paragraph that the line before belongs to. */
   let depth = 0;

@@ -2,6 +2,7 @@ import type { Line } from './clean.ts';
 import { foldText } from './fold.ts';
 import { markerAt, RANK } from './markers.ts';
 import type { Marker, MarkerStyle } from './markers.ts';
+import { isSurelyUnit } from './unit-names.ts';
 
 /** A place that may be a marker. */
 export interface Candidate {
@@ -165,15 +166,33 @@ function findCandidates(fold: string, lines: readonly Line[]): Candidate[] {
     }
     if (text.length < 12) continue;
     BEGINS.lastIndex = Math.max(from, 1);
+    /** The last number of a list of names behind a label. */
+    let name: Marker | null = null;
     for (let found = BEGINS.exec(text); found !== null; found = BEGINS.exec(text)) {
       const at = line.a + found.index;
       const marker = markerAt(fold, at);
       if (marker === null || marker.end > line.b) continue;
+      if (numbersName(fold, line.a, at, marker, name)) {
+        name = marker;
+        continue;
+      }
       candidates.push({ a: at, marker, line: i, lineStart: false, number: null });
       BEGINS.lastIndex = Math.max(BEGINS.lastIndex, marker.end - line.a);
     }
   }
   return candidates;
+}
+
+/** 责任单位:1.县城管局;2.县住建局 */
+function numbersName(fold: string, from: number, at: number, marker: Marker, before: Marker | null): boolean {
+  const name = /^[^。;,、\n]{2,24}/.exec(fold.slice(marker.end, marker.end + 24))?.[0].trim() ?? '';
+  if (!isSurelyUnit(name)) return false;
+  if (marker.n === 1) return /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(from, at - 6), at));
+  return (
+    before?.style === marker.style &&
+    before.n === marker.n - 1 &&
+    isSurelyUnit(fold.slice(before.end, at).replace(/[;,、 ]+$/, ''))
+  );
 }
 
 /** What stands before an inner marker: the end of a clause, a blank, or a word. */

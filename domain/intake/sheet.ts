@@ -1,9 +1,12 @@
 import { foldCode } from './fold.ts';
 import type { Span } from './reading.ts';
 
-/** A stretch of the paper that is no text of the document (page mark, soft line break); `put` stands in its place. */
+/**
+ * A stretch of the paper that is no text of the document (page mark, soft line break); `put` stands in its place: a colon
+ * behind a label that stands alone on its line.
+ */
 export interface Cut extends Span {
-  put: '' | ' ';
+  put: '' | ' ' | ':';
 }
 
 /**
@@ -34,8 +37,8 @@ export function makeSheet(raw: string, cuts: readonly Cut[], unread: readonly Sp
     while (skip < unread.length && (unread[skip]?.end ?? 0) <= i) skip += 1;
     const here = cuts[cut];
     if (here !== undefined && here.start <= i) {
-      if (here.put === ' ' && here.start === i) {
-        codes[size] = 0x20;
+      if (here.put !== '' && here.start === i) {
+        codes[size] = here.put.charCodeAt(0);
         at[size++] = i;
       }
       i = here.end - 1;

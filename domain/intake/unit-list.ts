@@ -43,10 +43,13 @@ interface Token {
 }
 
 const ENDING =
-  /(等(?:(?:有关|相关|各|其他)*(?:部门|单位|乡镇|街道)?)?)?(?:按照?各?自?的?工?作?职责?(?:分工|范围)?(?:内)?(?:抓好)?|根据职责(?:分工)?|分工|分别|共同|联合|具体|全力|协力)*((?:牵头|总?负责|负总责|主办|承办|(?<!政|科|文|侨)协办|配合|协助|协同|参与|落实|组织实施|实施|抓好落实|考核|验收|督查|负责落实|牵头负责|牵头组织|牵头落实|牵头实施|配合落实|配合实施|组织落实|具体负责|参加)?)(?:完成)?$/;
+  /(等(?:(?:[省市县区]直|有关|相关|各|其他|多个|职能|成员|责任)*(?:部门|单位|乡镇|街道)?)?)?(?:按照?各?自?的?工?作?职责?(?:分工|范围)?(?:内)?(?:抓好)?|根据职责(?:分工)?|分工|分别|共同|联合|具体|全力|协力)*((?:牵头|总?负责|负总责|主办|承办|(?<!政|科|文|侨)协办|配合|协助|协同|参与|落实|组织实施|实施|抓好落实|考核|验收|督查|负责落实|牵头负责|负责牵头|牵头组织|牵头落实|牵头实施|配合落实|配合实施|组织落实|具体负责|参加)?)(?:完成)?$/;
 const ROLE_NOTE = /\((牵头|主责|主办|责任|负责|配合|协办|协助|参与|承办)(?:单位|部门)?\)$/;
+/** 县城管局(主要负责人:张三): a person of the unit, no part of its name. */
+const PERSON_NOTE = /\([^()]{0,12}(?:负责人|责任人|联系人|联络员|(?:分管|责任|包保)领导)[^()]{0,30}\)$/;
 const TIME =
   /^(?:\d{4} ?年|\d{1,2} ?月|今年|明年|年底|年内|长期|常年|即日|全年|每[年月季周]|第?[一二三四]季度|[上下]半年|立即|持续|常态)/;
+const HEAD = /(?:局长|主任|书记|[县市区镇乡部院校所科处站队]长|经理|同志|领导|负责人|责任人)(?:\([^()]*\))?$/;
 const LEADING = /^(?:由|请|为|是|包括|以|以及|及|和|与|其中|:|\d{1,2} ?[.、)]|[①-⑳●·•*★-])+ */;
 const JOINT = /以及|会同|联合(?!会|社)|和|与|及|并/g;
 /** Names of one unit that hold such a word themselves. */
@@ -82,9 +85,11 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
       own = roleOf(note[1] ?? '');
       to -= note[0].length;
     }
+    const after = to;
+    to -= PERSON_NOTE.exec(fold.slice(from, to))?.[0].length ?? 0;
     const ending = ENDING.exec(fold.slice(from, to));
     const verb = ending?.[2] ?? '';
-    const end = to;
+    const end = after;
     if (ending !== null && ending[0] !== '') to -= ending[0].length;
     const name = fold.slice(from, to);
     if (name === '') {
@@ -96,6 +101,11 @@ export function readUnitList(fold: string, a: number, b: number, role: UnitRole,
         open = list.units.length;
       }
       if (ending !== null && ending[0] !== '') list.end = end;
+      continue;
+    }
+    if (HEAD.test(name)) {
+      // An office holder among the units is a person.
+      list.end = end;
       continue;
     }
     const ditto = isDitto(name);
@@ -196,8 +206,9 @@ function tokensOf(fold: string, a: number, b: number): Token[] {
 function parts(left: string, right: string): boolean {
   if (TIME.test(right) || TIME.test(left)) return true;
   if (/^\(/.test(right)) return false;
-  if (looksLikeUnit(left))
-    return looksLikeUnit(right) || ENDING.exec(right)?.[0] !== '' || right.length > 6 || isDitto(right);
+  if (looksLikeUnit(left)) return true;
+  // Single characters set wide apart are one name.
+  if (left.length <= 3 && !looksLikeUnit(right)) return false;
   return !looksLikeUnit(left + right) || left.length > 6;
 }
 

@@ -5,7 +5,7 @@ const TAIL = new RegExp(`(?:${TAILS})$`);
 
 /** Endings that only units have, safe where no label stands before the names. */
 const STRICT_TAIL =
-  /(?:局|委|办|部|厅|处|站|院|中心|公司|集团|银行|学校|大学|学院|幼儿园|医院|协会|学会|商会|联合会|工会|妇联|残联|文联|科协|社科联|侨联|工商联|关工委|党委|党组|政府|人大|政协|支队|大队|总队|中队|电信|移动|联通|铁塔|部门|单位|机关|武装部|报社|电视台|融媒体|开发区|高新区|经开区|示范区|新区|园区|景区|乡镇|镇街|街镇|街道|街办|办事处|社区|居委会|村委会|指挥部|领导小组|专班|办公室|管委会|委员会|[一-鿿]{2}[镇乡村])$/;
+  /(?:局|委|办|部|厅|处|站|院|督查室|研究室|信访室|科室|中心|公司|集团|银行|学校|大学|学院|幼儿园|医院|协会|学会|商会|联合会|工会|妇联|残联|文联|科协|社科联|侨联|工商联|关工委|党委|党组|政府|人大|政协|支队|大队|总队|中队|电信|移动|联通|铁塔|部门|单位|机关|武装部|报社|电视台|融媒体|开发区|高新区|经开区|示范区|新区|园区|景区|乡镇|镇街|街镇|街道|街办|办事处|社区|居委会|村委会|指挥部|领导小组|专班|办公室|管委会|委员会|[一-鿿]{2}[镇乡村])$/;
 
 const VERBS =
   /加强|开展|做好|完成|确保|推进|推动|实施|建立|健全|强化|提高|提升|落实|按照|结合|进行|制定|组织(?!部)|严格|积极|及时|要求|通过|每|实现|整治(?!办|组|指挥)|的|了|是|为|将|在/;
@@ -69,7 +69,7 @@ export function sharedEndings(names: readonly string[]): { add: string; drop: nu
     const name = names[i] ?? '';
     const before = names[i - 1] ?? '';
     const office = ORGAN_OFFICE.exec(name)?.[1];
-    if (office !== undefined && ORGAN.test(before) && !/^[省市县区州旗]/.test(name)) {
+    if (office !== undefined && ORGAN.test(before)) {
       for (let j = i - 1; j >= 0 && ORGAN.test(names[j] ?? ''); j--) endings[j] = { add: office, drop: 0 };
       continue;
     }
