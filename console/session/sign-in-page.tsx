@@ -47,6 +47,7 @@ function Doors({ of: { places, demo } }: { of: Doors }): ReactNode {
       {hasRoles && <DemoRoles place={place} />}
       <section className="tc-front-card">
         <h1>{t('session.sign_in')}</h1>
+        <ProviderTrouble />
         {wanted() !== '/' && <p className="tc-notice">{t('session.signed_out')}</p>}
         {places.length > 1 && (
           <label className="tc-field">
@@ -73,6 +74,20 @@ function Doors({ of: { places, demo } }: { of: Doors }): ReactNode {
         ))}
       </section>
     </div>
+  );
+}
+
+/** Why the provider's sign-in did not lead in, as its way back says in the address. */
+function ProviderTrouble(): ReactNode {
+  const search = new URLSearchParams(location.search);
+  const refused = search.get('refused');
+  if (refused === null) return null;
+  return (
+    <p className="tc-notice tc-notice-warn" role="alert">
+      {refused === 'session.provider_stranger'
+        ? t('session.provider_stranger', { provider: search.get('provider') ?? '' })
+        : t('session.provider_failed')}
+    </p>
   );
 }
 

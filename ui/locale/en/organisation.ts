@@ -164,6 +164,8 @@ export const words: Record<keyof typeof zh, string> = {
   gaps_next: 'Fill the next',
   gap: 'Gap',
   where: 'Where',
+  do_column: 'Do',
+  basics: 'What it is',
   gap_no_head: 'no head',
   gap_no_contact: 'no contact',
   gap_chain_incomplete: 'chain incomplete',

@@ -159,6 +159,8 @@ export const words = {
   gaps_next: '处理下一项',
   gap: '缺项',
   where: '在哪里',
+  do_column: '办理',
+  basics: '基本情况',
   gap_no_head: '缺第一责任人',
   gap_no_contact: '缺联络员',
   gap_chain_incomplete: '责任链不完整',

@@ -1,4 +1,6 @@
 export const words = {
+  provider_stranger: '“{provider}”已经通过，但这里没有对应的账号。请联系创建办的管理员开通。',
+  provider_failed: '单点登录没有完成。请重试，或用账号和密码登录。',
   sign_in: '登录',
   place: '地区',
   login: '账号',
