@@ -153,7 +153,7 @@ const columns = (): readonly Column<Gap>[] => [
   },
   {
     name: 'do',
-    title: '',
+    title: t('organisation.do_column'),
     cell: (one) => <a href={wayTo(one)}>{t(`organisation.do_${one.gap}`)}</a>,
     code: true,
   },

@@ -89,7 +89,16 @@ const columns = (mayEdit: boolean): readonly Column<Pairing>[] => [
     value: (one) => one.since,
     code: true,
   },
-  ...(mayEdit ? [{ name: 'end', title: '', cell: (one: Pairing) => <End of={one} />, code: true }] : []),
+  ...(mayEdit
+    ? [
+        {
+          name: 'end',
+          title: t('organisation.do_column'),
+          cell: (one: Pairing) => <End of={one} />,
+          code: true,
+        },
+      ]
+    : []),
 ];
 
 function End({ of }: { of: Pairing }): ReactNode {

@@ -31,6 +31,7 @@ export default function UnitPage(): ReactNode {
       />
       <div className="tc-unit-page">
         <section className="tc-sheet">
+          <h2>{t('organisation.basics')}</h2>
           <UnitDetail id={id} isPage />
         </section>
         {mayAudit && (

@@ -64,6 +64,9 @@ export default function RolesPage(): ReactNode {
 const permissionWord = (permission: Permission): string =>
   PERMISSIONS[permission][locale.get() === 'en' ? 'en' : 'zh'];
 
+const grantWords = (role: Role): string =>
+  role.grants.map((grant) => permissionWord(grant.permission)).join(locale.get() === 'en' ? ', ' : '、');
+
 const columns = (): readonly Column<Role>[] => [
   {
     name: 'name',
@@ -82,8 +85,8 @@ const columns = (): readonly Column<Role>[] => [
   {
     name: 'grants',
     title: t('people.grants'),
-    cell: (role) => role.grants.map((grant) => permissionWord(grant.permission)).join('、'),
-    value: (role) => role.grants.map((grant) => permissionWord(grant.permission)).join('、'),
+    cell: (role) => grantWords(role),
+    value: (role) => grantWords(role),
     width: 320,
     sorts: false,
   },

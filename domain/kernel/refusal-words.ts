@@ -181,12 +181,16 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
   },
   'plan_item.level_wrong': {
     'zh-CN':
-      '上下级不对应（{level}）。年度目标挂在周期目标下，年度计划挂在年度目标或任务下，月度挂在年度计划下，工作日事项挂在月度下。',
-    en: 'The level above does not fit ({level}). Each level hangs below the one above it.',
+      '上下级不对应。年度目标挂在周期目标下，年度计划挂在年度目标或任务下，月度挂在年度计划下，工作日事项挂在月度下。',
+    en: 'The level above does not fit. Each level hangs below the one above it.',
   },
   'plan_item.outside_parent': {
     'zh-CN': '日期（{from} 至 {to}）超出了上一级的期限。请改在上一级的起止日期之内。',
     en: 'The days ({from} to {to}) lie outside the item above. Choose days within it.',
+  },
+  'plan_item.below_outside': {
+    'zh-CN': '下级事项“{text}”（{from} 至 {to}）会落在新的期限之外。请先调整它的日期。',
+    en: 'The days ({from} to {to}) of "{text}" below would lie outside. Change them first.',
   },
   'plan_item.not_a_workday': {
     'zh-CN': '{date} 不是工作日。请按工作日历另选一天。',

@@ -66,6 +66,7 @@ export interface Refusals {
   'campaign.stage_in_use': { name: string; tasks: number };
   'plan_item.level_wrong': { level: string };
   'plan_item.outside_parent': { from: string; to: string };
+  'plan_item.below_outside': { text: string; from: string; to: string };
   'plan_item.not_a_workday': { date: string };
   'plan_item.no_person': { text: string };
   'plan_item.reason_missing': { text: string };

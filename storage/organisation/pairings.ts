@@ -46,7 +46,7 @@ const PAIRINGS = `
 export const listPairings = ({ query }: Transaction, today: CivilDate, kind: string | null) =>
   query<PairingRow>(
     `${PAIRINGS} where ($2::text is null or g.kind = $2) and (g.until is null or g.until > $1::date)
-      order by g.kind, coalesce(b.position, u.position, 0), coalesce(d.code, hd.code, u.code, ''), p.name, g.id`,
+      order by array_position(array['leader_zone', 'leader_unit', 'cadre_community', 'head_entrance', 'volunteer_family'], g.kind), coalesce(b.position, u.position, 0), coalesce(d.code, hd.code, u.code, ''), p.name, g.id`,
     [today, kind],
   );
 

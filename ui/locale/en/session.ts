@@ -1,7 +1,8 @@
 import type { words as zh } from '../zh-CN/session.ts';
 
 export const words: Record<keyof typeof zh, string> = {
-  provider_stranger: '“{provider}” knows you, but there is no account for you here. Ask the administrator to open one.',
+  provider_stranger:
+    '“{provider}” knows you, but there is no account for you here. Ask the administrator to open one.',
   provider_failed: 'Signing in through the provider was not completed. Try again, or use login and password.',
   sign_in: 'Sign in',
   place: 'Place',
