@@ -112,7 +112,8 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     if (label === null || (slip && label.kind.kind !== 'person')) continue;
     let behind = end;
     if (noun) {
-      if (/^ *[:】\]〕。及和与、/(]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b)) continue;
+      if (/^ *[:】\]〕。及和与、/(]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b))
+        continue;
       while (/[ \t—-]/.test(fold[behind] ?? '')) behind += 1;
     } else {
       behind = end + 1;

@@ -2,6 +2,7 @@ import { labelOf } from './labels.ts';
 import type { Label } from './labels.ts';
 import { markerAt } from './markers.ts';
 import { readUnitList } from './unit-list.ts';
+import { looksLikeUnit } from './unit-names.ts';
 
 /** One physical line of the document, in positions of the folded text. */
 export interface PhysicalLine {
@@ -68,12 +69,17 @@ export function findSoftBreaks(
     const label = labelAlone(fold, before);
     const sign = label === null || label.colon ? ' ' : ':';
     const opens =
-      label?.kind === 'unit' || /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(before.a, before.b - 12), before.b));
+      label?.kind === 'unit' ||
+      /(?:单位|部门) ?: *$/.test(fold.slice(Math.max(before.a, before.b - 12), before.b));
     if (labelAlone(fold, line) !== null) listing = false;
     else if (listing || opens) {
-      const list = line.b - line.a <= 160 ? readUnitList(fold, line.a, line.b, 'responsible', false) : null;
+      const list = line.b - line.a <= 160 ? readUnitList(fold, line.a, line.b, 'responsible', opens) : null;
       listing =
-        list !== null && list.units.length > 0 && list.end >= line.b - 1 && markerAt(fold, line.a) === null;
+        list !== null &&
+        list.units.length > 0 &&
+        list.end >= line.b - 1 &&
+        list.units.every((unit) => unit.sure || looksLikeUnit(fold.slice(unit.a, unit.b))) &&
+        markerAt(fold, line.a) === null;
       if (listing) return opens ? sign : ' ';
     }
     if (

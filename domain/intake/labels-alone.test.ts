@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { paperOfText } from './paper-of-text.ts';
+import { readPaper } from './read-paper.ts';
+
+const tasksOf = (owners: string) =>
+  readPaper(
+    paperOfText(
+      [
+        '清源县创建全国文明城市实施方案',
+        '(2026年3月1日)',
+        '一、主要任务',
+        `1.整治市容环境。全面清理卫生死角,规范店外经营。\n${owners}`,
+        `2.整治交通秩序。规范车辆停放,劝导不文明行为。\n${owners}`,
+      ].join('\n'),
+    ),
+  ).tasks;
+const unitsOf = (owners: string) =>
+  tasksOf(owners).map((task) => task.units.map((unit) => unit.name).join(' '));
+const both = (names: string) => [names, names];
+
+test('a label may stand alone on its line, with its names on the lines below it', () => {
+  expect(unitsOf('责任单位\n县城管局、县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位:\n县城管局\n县住建局')).toEqual(both('县城管局 县住建局'));
+  const [task] = tasksOf('牵头单位\n县城管局\n责任单位\n县供销社\n完成时限\n6月底前');
+  expect(task?.units.map((unit) => `${unit.name} ${unit.role}`)).toEqual([
+    '县城管局 lead',
+    '县供销社 responsible',
+  ]);
+  expect(task?.deadline?.due).toBe('2026-06-30');
+  expect(task?.text).toBe('整治市容环境。全面清理卫生死角,规范店外经营。');
+});
+
+test('a label in brackets needs no colon, and any kind of bracket may hold the names, too', () => {
+  expect(unitsOf('【责任单位】县城管局、县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('〔责任单位:县城管局、县住建局〕')).toEqual(both('县城管局 县住建局'));
+});
+
+test('names behind a label may be numbered, and may carry a person in brackets', () => {
+  expect(unitsOf('责任单位:1.县城管局;2.县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位:县城管局(主要负责人:张三)、县住建局')).toEqual(both('县城管局 县住建局'));
+});
