@@ -34,8 +34,12 @@ export const listCampaigns = route({
   name: 'campaign.list',
   method: 'GET',
   path: '/campaigns',
-  summary: 'Campaigns with their stages; the running one first',
-  reply: z.object({ rows: z.array(Campaign) }),
+  summary: 'Campaigns with their stages, the running one first, and the titles that one can aim at',
+  reply: z.object({
+    rows: z.array(Campaign),
+    /** The ladder (创建称号), lowest first. A campaign holds a code of it or words of the place's own. */
+    titles: z.array(z.object({ code: z.string(), name: z.string(), by: z.string() })),
+  }),
 });
 
 /** 维护创城周期: makes it where the id is new (`version` 0). */
@@ -139,8 +143,6 @@ export const savePlan = route({
     parentId: id<'plan'>().nullable(),
     kind: z.enum(['plan', 'opinion', 'special', 'decomposition', 'base']),
     title: typed(200),
-    docNumber: typed(60).nullable().optional(),
-    issuedOn: CivilDate.nullable().optional(),
     version: Version,
   }),
   reply: done({ plan: Plan }),
@@ -179,12 +181,17 @@ export const listGoals = route({
   params: z.strictObject({ id: id<'campaign'>() }),
   reply: z.object({
     rows: z.array(PlanItem.extend({ tasks: z.int(), progressBp: z.int().nullable(), below: z.int() })),
-    /** Cycle goals without an annual goal in a year of the campaign; annual goals that no task serves. */
+    /**
+     * Cycle goals without an annual goal in a year of the campaign; annual goals that neither a task nor a unit's plan serves;
+     * year plans that no month takes up; this month's items that nobody has on his list. Those of units within reach.
+     */
     gaps: z.array(
       z.object({
         itemId: id<'plan_item'>(),
-        code: z.enum(['no_annual_goal', 'no_task']),
+        code: z.enum(['no_annual_goal', 'no_task', 'no_month_item', 'no_day_item']),
         year: z.int().nullable(),
+        text: z.string(),
+        unitId: id<'unit'>().nullable(),
       }),
     ),
   }),
@@ -213,6 +220,7 @@ export const saveGoal = route({
     'row.changed_meanwhile',
     'plan_item.level_wrong',
     'plan_item.outside_parent',
+    'plan_item.below_outside',
     'request.not_found',
   ],
 });
@@ -310,6 +318,7 @@ export const changePlanItem = route({
   refusals: [
     'row.changed_meanwhile',
     'plan_item.outside_parent',
+    'plan_item.below_outside',
     'plan_item.not_a_workday',
     'plan_item.no_person',
     'request.not_found',

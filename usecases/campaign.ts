@@ -38,7 +38,10 @@ function described(row: CampaignRow): Campaign {
 }
 
 export const listCampaigns = view(routes.listCampaigns, {
-  run: async (scene) => ({ rows: (await campaigns.listCampaigns(scene, scene.today)).map(described) }),
+  run: async (scene) => ({
+    rows: (await campaigns.listCampaigns(scene, scene.today)).map(described),
+    titles: LADDER.rungs.map(({ code, name, by }) => ({ code, name, by })),
+  }),
 });
 
 async function getCampaign(scene: Scene, id: CampaignId): Promise<CampaignRow> {

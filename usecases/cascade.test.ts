@@ -78,9 +78,9 @@ test('an annual goal hangs on a cycle goal, and the years without one are gaps',
   expect(alone.body.code).toBe('plan_item.level_wrong');
   expect(body.rows.map((row: { level: string }) => row.level)).toEqual(['cycle_goal', 'annual_goal']);
   expect(body.gaps).toEqual([
-    { itemId: cycle, code: 'no_annual_goal', year: 2027 },
-    { itemId: cycle, code: 'no_annual_goal', year: 2028 },
-    { itemId: annual, code: 'no_task', year: null },
+    { itemId: cycle, code: 'no_annual_goal', year: 2027, text: '城市更新', unitId: null },
+    { itemId: cycle, code: 'no_annual_goal', year: 2028, text: '城市更新', unitId: null },
+    { itemId: annual, code: 'no_task', year: null, text: '城市更新', unitId: null },
   ]);
 });
 
@@ -161,6 +161,98 @@ test('a unit splits its year plan to months and working days, each linked to the
   expect((await county.get(county.cast.otherLiaison, `${url}?from=2026-03-01&to=2026-03-31`)).status).toBe(
     404,
   );
+});
+
+test('a period is not made so short that what hangs below falls out, and gaps below are told to who may see the unit', async () => {
+  const { head, otherHead } = county.cast;
+  const units = `/units/${county.units.housing}/plan-items`;
+  const { rows } = (await county.get(head, `${units}?from=2026-03-01&to=2026-03-31`)).body;
+  const year = rows.find((row: { level: string }) => row.level === 'unit_plan');
+  const short = await county.send(head, 'PATCH', `${units}/${year.id}`, {
+    text: year.text,
+    from: '2026-01-01',
+    to: '2026-02-28',
+    personId: null,
+    version: year.version,
+  });
+  const shortGoal = await goal(annual, {
+    level: 'annual_goal',
+    parentId: cycle,
+    from: '2026-01-01',
+    to: '2026-06-30',
+    version: 1,
+  });
+  const moved = await goal(annual, {
+    level: 'annual_goal',
+    parentId: annual,
+    from: '2026-01-01',
+    to: '2026-12-31',
+    version: 1,
+  });
+  const bare = county.freshId<string>();
+  await county.post(head, units, {
+    level: 'unit_plan',
+    items: [
+      {
+        id: bare,
+        parentId: annual,
+        taskId: null,
+        text: '背街小巷整治',
+        from: '2026-01-01',
+        to: '2026-12-31',
+        personId: null,
+      },
+    ],
+  });
+  const gapsFor = async (person: typeof head) =>
+    (await county.get(person, `/campaigns/${campaignId}/goals`)).body.gaps.filter(
+      (gap: { itemId: string }) => gap.itemId === bare,
+    );
+
+  expect(short.body.code).toBe('plan_item.below_outside');
+  expect(shortGoal.body.code).toBe('plan_item.below_outside');
+  expect(moved.body.code).toBe('plan_item.level_wrong');
+  expect(await gapsFor(head)).toEqual([
+    {
+      itemId: bare,
+      code: 'no_month_item',
+      year: null,
+      text: '背街小巷整治',
+      unitId: county.units.housing,
+    },
+  ]);
+  expect(await gapsFor(otherHead)).toEqual([]);
+});
+
+test('a day that became a holiday after it was planned can still be settled', async () => {
+  const { office, head } = county.cast;
+  const units = `/units/${county.units.housing}/plan-items`;
+  const { rows } = (await county.get(head, `${units}?from=2026-03-01&to=2026-03-31`)).body;
+  const day = rows.find((row: { level: string }) => row.level === 'day_item');
+  const { years } = (await county.get(office, '/calendar')).body;
+  const known = years.find((one: { year: number }) => one.year === 2026);
+  const holidays = [...known.holidays, { date: day.from, name: '临时放假' }].map(({ date, name }) => ({
+    name,
+    from: date,
+    to: date,
+  }));
+  await county.send(office, 'PUT', '/calendar/2026', {
+    source: known.source,
+    holidays,
+    makeUpWorkdays: known.makeUpWorkdays.map(({ date, name }: { date: string; name: string }) => ({
+      date,
+      for: name,
+    })),
+    version: known.version,
+  });
+
+  const settled = await county.post(head, `${units}/${day.id}/result`, {
+    state: 'not_done',
+    reason: '临时放假',
+    version: day.version,
+  });
+
+  expect(settled.body.item).toMatchObject({ state: 'not_done', reason: '临时放假' });
 });
 
 test('a calendar that cannot be is refused; a year that is not loaded is said', async () => {

@@ -1,4 +1,5 @@
 import * as routes from '@tongchuang/contract/campaign.ts';
+import { reachOf } from '@tongchuang/domain/access/may.ts';
 import { coverageGaps, itemProblems, type ItemProblem } from '@tongchuang/domain/campaign/cascade.ts';
 import type { PlanItem, PlanItemId } from '@tongchuang/domain/campaign/plan.ts';
 import { addDays, daysBetween, isWorkday, type Calendar } from '@tongchuang/domain/kernel/calendar.ts';
@@ -12,6 +13,7 @@ import { getLine } from '@tongchuang/storage/tasks/lines.ts';
 import { loadTasks } from '@tongchuang/storage/tasks/facts.ts';
 import { findUnit } from '@tongchuang/storage/tasks/page.ts';
 import { mustWorkAt } from '@tongchuang/storage/tasks/parts.ts';
+import { unitsWithin } from '@tongchuang/storage/tasks/reminders.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type ActScene, type Scene, type Subject } from './act.ts';
 
@@ -96,11 +98,14 @@ const parentOf = async (scene: Scene, id: PlanItemId | null): Promise<PlanItem |
 export const listGoals = view(routes.listGoals, {
   async run(scene, { params: { id } }) {
     const campaign = await campaignOf(scene, id);
-    const [rows, all, tasks] = await Promise.all([
+    const [rows, all, tasks, within] = await Promise.all([
       cascade.listGoals(scene, id),
       cascade.listCascade(scene, id),
       loadTasks(scene, { reach: 'all' }),
+      unitsWithin(scene, reachOf(scene.actor, 'task.read')),
     ]);
+    const seen = new Set<UnitId>(within);
+    const itemById = new Map(all.map((row) => [row.id, row]));
     const byGoal = Map.groupBy(tasks, (task) => task.goalId ?? '');
     const served = new Set(byGoal.keys()) as Set<PlanItemId>;
     const gaps = coverageGaps(all.map(itemOf), campaign, served, scene.today);
@@ -115,12 +120,13 @@ export const listGoals = view(routes.listGoals, {
           below: children.length,
         };
       }),
-      gaps: gaps.flatMap(
-        (gap): { itemId: PlanItemId; code: 'no_annual_goal' | 'no_task'; year: number | null }[] => {
-          if (gap.code === 'no_annual_goal') return [{ itemId: gap.item, code: gap.code, year: gap.year }];
-          return gap.code === 'no_task' ? [{ itemId: gap.item, code: gap.code, year: null }] : [];
-        },
-      ),
+      gaps: gaps.flatMap((gap) => {
+        const row = itemById.get(gap.item);
+        const isGoal = row?.level === 'cycle_goal' || row?.level === 'annual_goal';
+        if (!row || !(isGoal || (row.unit_id !== null && seen.has(row.unit_id)))) return [];
+        const year = gap.code === 'no_annual_goal' ? gap.year : null;
+        return [{ itemId: gap.item, code: gap.code, year, text: row.text, unitId: row.unit_id }];
+      }),
     };
   },
 });
@@ -139,8 +145,10 @@ export const saveGoal = act(routes.saveGoal, {
     if (version === 0) {
       await cascade.insertItems(scene, scene.tenant, [{ ...item, campaign: campaignId, target }]);
     } else {
-      const { level: was } = await getItem(scene, id);
-      if (was !== level) throw new Refusal('plan_item.level_wrong', { level });
+      const was = await getItem(scene, id);
+      if (was.level !== level || was.parent_id !== parentId)
+        throw new Refusal('plan_item.level_wrong', { level });
+      await mustHoldWhatIsBelow(scene, item);
       mustBeUnchanged(await cascade.updateItem(scene, { ...item, target, version }), 'plan_item', id);
     }
     scene.trace('plan_item', id, { level, text, from, to });
@@ -148,6 +156,13 @@ export const saveGoal = act(routes.saveGoal, {
     return { goal: told(await getItem(scene, id)) };
   },
 });
+
+/** A period that is made shorter still has to hold what hangs below. */
+async function mustHoldWhatIsBelow(scene: Scene, { id, from, to }: PlanItem): Promise<void> {
+  const outside = (await cascade.listBelow(scene, id)).find((one) => one.from < from || one.to > to);
+  if (outside)
+    throw new Refusal('plan_item.below_outside', { text: outside.text, from: outside.from, to: outside.to });
+}
 
 async function remove(scene: ActScene, id: string): Promise<void> {
   const [row, count] = await Promise.all([getItem(scene, id), cascade.countBelow(scene, id)]);
@@ -251,14 +266,8 @@ async function ownItem(scene: Scene, id: string, unit: UnitId): Promise<PlanItem
   return row;
 }
 
-async function change(scene: ActScene, row: PlanItemRow, wanted: Partial<PlanItem>, version: number) {
-  const [calendar, campaign, parent] = await Promise.all([
-    loadCalendar(scene),
-    campaignOf(scene, row.campaign_id),
-    parentOf(scene, row.parent_id),
-  ]);
+async function write(scene: ActScene, row: PlanItemRow, wanted: Partial<PlanItem>, version: number) {
   const item = { ...itemOf(row), ...wanted };
-  mustFit(item, parent, campaign, calendar);
   mustBeUnchanged(
     await cascade.updateItem(scene, { ...item, target: row.target, version }),
     'plan_item',
@@ -270,12 +279,14 @@ async function change(scene: ActScene, row: PlanItemRow, wanted: Partial<PlanIte
   return { item: told(await getItem(scene, row.id)) };
 }
 
-/** 完成情况. What was not done says why; a day's item is one tap. */
+/** 完成情况. What was not done says why; a day's item is one tap. It is not judged anew: its day may have become a holiday since. */
 export const settlePlanItem = act(routes.settlePlanItem, {
   about: unitSubject,
   async run(scene, { params: { id, unitId }, body: { state, reason, version } }) {
     const row = await ownItem(scene, id, unitId);
-    return change(scene, row, { state, reason: state === 'not_done' ? reason : null }, version);
+    const why = state === 'not_done' ? (reason ?? '').trim() : null;
+    if (why === '') throw new Refusal('plan_item.reason_missing', { text: row.text });
+    return write(scene, row, { state, reason: why }, version);
   },
 });
 
@@ -283,7 +294,16 @@ export const changePlanItem = act(routes.changePlanItem, {
   about: unitSubject,
   async run(scene, { params: { id, unitId }, body: { text, from, to, personId, version } }) {
     const [row] = await Promise.all([ownItem(scene, id, unitId), mustWorkAt(scene, unitId, [personId])]);
-    return change(scene, row, { text, from, to, person: personId }, version);
+    const [calendar, campaign, parent] = await Promise.all([
+      loadCalendar(scene),
+      campaignOf(scene, row.campaign_id),
+      parentOf(scene, row.parent_id),
+    ]);
+    const wanted = { text, from, to, person: personId };
+    const item = { ...itemOf(row), ...wanted };
+    mustFit(item, parent, campaign, calendar);
+    await mustHoldWhatIsBelow(scene, item);
+    return write(scene, row, wanted, version);
   },
 });
 

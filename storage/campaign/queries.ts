@@ -133,6 +133,10 @@ export const listCascade = ({ query }: Query, campaign: CampaignId) =>
 export const findItems = ({ query }: Query, ids: readonly string[]) =>
   query<PlanItemRow & {}>(`${ITEM} where i.id = any($1::uuid[])`, [ids]);
 
+/** The items of the level below that hang on this one. */
+export const listBelow = ({ query }: Query, id: string) =>
+  query<PlanItemRow & {}>(`${ITEM} where i.parent_id = $1 order by i.from_day, i.id`, [id]);
+
 /** A unit's items that touch a span of days, the widest first. */
 export const listUnitItems = ({ query }: Query, unit: UnitId, from: string, to: string) =>
   query<PlanItemRow & {}>(
