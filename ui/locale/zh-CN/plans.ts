@@ -1,1 +1,15 @@
-export const words = {} as const;
+export const words = {
+  title: '方案',
+  plan: '方案',
+  kind: '文件种类',
+  kind_plan: '实施方案',
+  kind_opinion: '指导意见',
+  kind_special: '专项方案',
+  kind_decomposition: '任务分解表',
+  kind_base: '任务库',
+  edition: '版次',
+  edition_n: '第 {n} 版',
+  tasks: '任务',
+  tasks_unit: '件',
+  cascade: '目标与计划',
+} as const;
