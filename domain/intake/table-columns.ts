@@ -9,6 +9,8 @@ export type Column =
   | { kind: 'section' }
   | { kind: 'content' }
   | { kind: 'task' }
+  /** Sounds like what is to be done; counts where no column says it plainly. */
+  | { kind: 'likely' }
   | { kind: 'measure' }
   | { kind: 'standard' }
   | { kind: 'objective' }
@@ -28,9 +30,9 @@ export interface Layout {
 
 const NO = /^(?:任务|项目|指标|点位)?(?:序号|编号|序|号|代码)$|^No\.?$/i;
 const OTHER =
-  /^(?:备注|说明|附注|其他|分值|权重|得分|自评.*|扣分.*|评分|考评.*|(?:测评|考核|考评|检查|评分)(?:方法|方式|形式|办法)|佐证(?:材料)?|(?:所需|申报|相关|印证)?材料(?:名称|要求|目录)?|进展(?:情况)?|完成情况|工作进展|落实情况|存在问题|是否.*|责任类型|等次|等级|电话|联系(?:电话|方式)|手机.*|内部编码|编码|资金.*|投资.*|预算.*|地址)$/;
+  /^(?:备注|说明|附注|其他|分值|权重|得分|自评.*|扣分.*|评分|考评(?!内容|指标|标准|项目|要点|细目).*|(?:测评|考核|考评|检查|评分)(?:方法|方式|形式|办法)|佐证(?:材料)?|(?:所需|申报|相关|印证)?材料(?:名称|要求|目录)?|进展(?:情况)?|完成情况|工作进展|落实情况|存在问题|是否.*|责任类型|等次|等级|电话|联系(?:电话|方式)|手机.*|内部编码|编码|资金.*|投资.*|预算.*|地址)$/;
 const TASK =
-  /^(?:重点|主要|具体|目标|创建|年度|测评|整改|整治|分解|细化|工作|阶段)*(?:任务|事项)(?:名称|内容|清单|分解|描述|要点|及目标|和目标|及要求|及标准)?$|^(?:工作|具体|主要|任务|实施|整治|整改|活动|创建|建设)(?:工作)?(?:内容)(?:及要求|及标准|和标准|和要求)?$|^(?:工作|任务|创建)要点$|^(?:重点|主要|具体|创建)工作(?:内容)?$|^问题(?:清单|描述|表现)?$|^整改问题$|^建设项目$|^职责$|^(?:工作|主要)职责$/;
+  /^[一-鿿]{0,6}(?:任务|事项)(?:名称|内容|清单|分解|描述|要点|及目标|和目标|及要求|及标准)?$|^[一-鿿]{0,4}(?:工作|具体|主要|任务|实施|整治|整改|活动|创建|建设|服务)(?:内容)(?:及要求|及标准|和标准|和要求)?$|^(?:工作|任务|创建)要点$|^(?:重点|主要|具体|创建)工作(?:内容)?$|^(?:存在)?问题(?:清单|描述|表现)?$|^整改问题$|^建设项目$|^(?:工作|主要)?职责$/;
 const CONTENT =
   /^(?:测评|考核|指标|考评|评价|检查)?内容$|^(?:测评|考核)(?:要点|细目)$|^(?:三级|Ⅲ级)指标$|^指标内容$/;
 const MEASURE =
@@ -40,9 +42,9 @@ const STANDARD =
 const OBJECTIVE =
   /^(?:工作|创建|年度|目标|预期|总体|阶段|整改|绩效)*目标(?:值|要求|成效)?$|^预期(?:成效|效果)$/;
 const SECTION =
-  /^(?:(?:测评|工作|考核|创建|任务|指标|责任|项目|问题|整治|重点|所属|一级|二级|三级|Ⅰ级|Ⅱ级|主要|具体)*(?:类别|类型|分类|项目|指标|板块|领域|方面|环境|专题|大类|小类|体系|专项|行动|区域|点位|场所|组别|内容类别)(?:名称|分类)?)$|^类$|^项目$|^章节?$|^阶段$|^时间段$/;
+  /^[一-鿿ⅠⅡ]{0,6}(?:类别|类型|分类|项目|指标|板块|领域|方面|环境|专题|大类|小类|体系|专项|行动|区域|组别|内容类别)(?:名称|分类)?$|^(?:测评)?(?:点位|场所)$|^类$|^章节?$|^阶段$|^时间段$/;
 const UNIT_WORDS =
-  /(?:牵头|主责|主办|责任|配合|协办|协助|协同|参与|参加|落实|承办|实施|考核|考评|验收|督查|督导|监督|提供|报送|主管|承担|包保|包联|整改)/;
+  /(?:牵头|主责|主办|责任|配合|协办|协助|协同|参与|参加|落实|承办|实施|考核|考评|验收|督查|督导|监督|提供|报送|主管|承担|包保|包联|整改|属地)/;
 const UNIT_NOUN = /(?:单位|部门|科室|股室|处室|机构|主体|镇街|乡镇|街道|县区|单位\(部门\))/;
 const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓名|人员)/;
 
@@ -69,7 +71,7 @@ export function columnOf(text: string): Column | null {
   if (OBJECTIVE.test(bare)) return { kind: 'objective' };
   if (
     label?.kind === 'deadline' ||
-    /^(?:完成|整改|办结)?(?:时限|期限|时间|日期|进度)(?:要求|安排|节点)?$/.test(bare)
+    /^(?:完成|整改|办结|活动|创建|整治|开展|迎检)?(?:时限|期限|时间|日期|进度)(?:要求|安排|节点)?$/.test(bare)
   ) {
     return { kind: 'deadline' };
   }
@@ -82,6 +84,7 @@ export function columnOf(text: string): Column | null {
     return { kind: 'unit', role: 'responsible', persons: false };
   }
   if (words.length <= 10 && PERSON.test(bare)) return { kind: 'person', label: bare };
+  if (LIKELY.test(bare) && !UNLIKELY.test(bare)) return { kind: 'likely' };
   return null;
 }
 
@@ -141,8 +144,12 @@ export function layoutOf(grid: Grid): Layout | null {
       }
       columns.push(column ?? { kind: 'other' });
     }
-    if (!holdsTasks(columns)) continue;
-    return { columns, firstRow: last + 1, heads };
+    const plain = columns.some(({ kind }) => kind === 'task' || kind === 'content');
+    const settled = columns.map((column): Column =>
+      column.kind === 'likely' ? { kind: plain ? 'other' : 'task' } : column,
+    );
+    if (!holdsTasks(settled)) continue;
+    return { columns: settled, firstRow: last + 1, heads };
   }
   return null;
 }

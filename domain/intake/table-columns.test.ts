@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { Cell, Table } from './paper.ts';
+import { gridOf, layoutOf } from './table-columns.ts';
+
+const table = (...rows: string[][]): Table => ({
+  kind: 'table',
+  start: 0,
+  end: 0,
+  sheet: null,
+  columns: rows[0]?.length ?? 0,
+  cells: rows.flatMap((row, r) =>
+    row.map((text, column): Cell => ({
+      row: r,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      text,
+      start: 0,
+      end: 0,
+      hidden: false,
+    })),
+  ),
+});
+const kindsOf = (...heads: string[]) =>
+  layoutOf(
+    gridOf(
+      table(
+        heads,
+        heads.map(() => '清理卫生死角'),
+      ),
+    ),
+  )?.columns.map((column) => column.kind) ?? null;
+
+test('a column whose head only sounds like tasks says what is to be done, where no other one does', () => {
+  for (const head of [
+    '迎检任务',
+    '达标任务',
+    '任务事项',
+    '工作重点',
+    '项目内容',
+    '考评内容',
+    '重点任务及措施',
+  ])
+    expect(kindsOf('序号', head, '责任单位', '完成时限')?.[1], head).toMatch(/task|content/);
+  expect(kindsOf('序号', '迎检任务', '工作要求', '责任单位')).toEqual(['no', 'task', 'measure', 'unit']);
+});
+
+test('a plainer head goes before it', () => {
+  expect(kindsOf('序号', '工作任务', '迎检重点', '责任单位')).toEqual(['no', 'task', 'other', 'unit']);
+});
+
+test('the time of an activity is its deadline', () => {
+  expect(kindsOf('活动时间', '活动内容', '牵头单位')).toEqual(['deadline', 'task', 'unit']);
+});
