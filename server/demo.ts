@@ -4,6 +4,7 @@ import { refreshStatistics } from '@tongchuang/storage/statistics.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import { openPlace } from '@tongchuang/usecases/places.ts';
 import { loadCounty } from './demo-county.ts';
+import { tellDemoStory } from './demo-story.ts';
 
 /** The fictional county that a first look begins with: loaded once, into an empty database only. */
 export async function loadDemo(house: House): Promise<void> {
@@ -17,4 +18,5 @@ export async function loadDemo(house: House): Promise<void> {
     await loadCounty(house, transaction, tenant);
     await refreshStatistics(transaction);
   });
+  await tellDemoStory(house, tenant);
 }

@@ -112,3 +112,35 @@ test('a login and a number belong to one person', async () => {
     'people.code_taken',
   );
 });
+
+test('two administrators who take each other’s role at once do not leave the place without one', async () => {
+  const { admin, office, otherHead } = county.cast;
+  const role = () => ({
+    id: county.freshId<string>(),
+    code: 'administrator',
+    unitId: county.root,
+    since: '2026-01-01',
+    until: null,
+  });
+  const given = [role(), role()];
+  await county.post(admin, `/people/${office.id}/roles`, given[0]);
+  await county.post(admin, `/people/${otherHead.id}/roles`, given[1]);
+  // All other administrators leave: these two remain.
+  await county.rows((db) =>
+    db
+      .updateTable('role_holders')
+      .set({ until: '2026-02-01' })
+      .where('role_code', '=', 'administrator')
+      .where('id', 'not in', given.map((one) => one.id) as never[])
+      .execute(),
+  );
+  const end = (by: typeof office, of: typeof office, id: string) =>
+    county.post(by, `/people/${of.id}/roles/${id}/end`, { version: 1, until: '2026-03-02' });
+
+  const ended = await Promise.all([
+    end(office, otherHead, given[1]?.id ?? ''),
+    end(otherHead, office, given[0]?.id ?? ''),
+  ]);
+
+  expect(ended.filter((one) => one.status === 200)).toHaveLength(1);
+});

@@ -17,6 +17,7 @@ import { endHead, insertPost, passDuties } from '@tongchuang/storage/organisatio
 import type { RosterNow } from '@tongchuang/storage/organisation/roster-words.ts';
 import * as write from '@tongchuang/storage/organisation/roster-write.ts';
 import { insertSecondment } from '@tongchuang/storage/organisation/secondments.ts';
+import { holdTree } from '@tongchuang/storage/organisation/units.ts';
 import { insertRows } from '@tongchuang/storage/rows.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';
 import type { ActScene } from './act.ts';
@@ -28,6 +29,7 @@ export async function applyRoster(
   now: RosterNow,
   roles: readonly RoleRow[],
 ): Promise<void> {
+  await holdTree(scene);
   await applyDivisions(scene, accepted.divisions, now);
   await applyUnits(scene, accepted.units, now);
   await applyPeople(scene, accepted.people, now, roles);

@@ -17,7 +17,9 @@ import { aUnit } from './organisation.ts';
 
 export const createUnit = act(routes.createUnit, {
   about: (scene, { body }) => aUnit(scene, body.parentId),
-  async run({ db, tenant, trace }, { body }) {
+  async run(scene, { body }) {
+    const { db, tenant, trace } = scene;
+    await units.holdTree(scene);
     const { shortName: short_name, parentId: parent_id, divisionId: division_id, ...rest } = body;
     await units.insertUnit(db, { tenant_id: tenant, ...rest, short_name, parent_id, division_id });
     trace('unit', body.id, { name: body.name, code: body.code });
@@ -63,6 +65,7 @@ export const renameUnit = act(routes.renameUnit, {
 });
 
 export const moveUnit = act(routes.moveUnit, {
+  alone: true, // two moves in one transaction would not see each other's lock
   async about(scene, { params, body }) {
     const [moving, above] = await Promise.all([aUnit(scene, params.id), aUnit(scene, body.parentId)]);
     return { row: [moving.row, above.row] as const, owners: moving.owners };
@@ -70,6 +73,7 @@ export const moveUnit = act(routes.moveUnit, {
   async run(scene, { params: { id }, body }, [moving, above]) {
     mustBeAllowed(scene.actor, 'organisation.edit', [above.path], 'unit');
     if (above.valid_to) throw new Refusal('organisation.ended', { name: above.name });
+    await units.holdTree(scene);
     const moved = await units.moveUnit(scene, id, body.version, body.parentId);
     scene.trace('unit', id, { from: moving.parent_id, to: body.parentId, moved });
     return { version: body.version + 1, moved };

@@ -167,6 +167,8 @@ export async function passRoles(
  * @throws {Refusal} `access.last_administrator`
  */
 export async function mustKeepAdministrator({ query }: Transaction, today: CivilDate): Promise<void> {
+  // Two who take each other's role at once must see what the other did.
+  await query('select pg_advisory_xact_lock(7203413, hashtext(current_tenant()::text))');
   const [left] = await query(
     `select 1 from role_holders h
        join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code

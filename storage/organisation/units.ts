@@ -184,6 +184,10 @@ export const getChain = (db: Db, unit: UnitId) =>
     .where('c.unit_id', '=', unit)
     .executeTakeFirst();
 
+/** Whoever adds or moves units of the place takes turns with all others who do, until his transaction ends. */
+export const holdTree = ({ query }: Transaction) =>
+  query('select pg_advisory_xact_lock(7203414, hashtext(current_tenant()::text))');
+
 export interface NewUnit {
   tenant_id: TenantId;
   id: UnitId;
