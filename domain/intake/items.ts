@@ -295,6 +295,8 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     }
     for (const field of fields(node.own)) {
       const from = field.bracket?.a ?? field.a;
+      // The window of a stage in its bracket is part of the heading, also behind 时间:.
+      if (field.label.kind === 'deadline' && field.bracket !== null && field.bracket.b <= end) continue;
       if (from > c && from < end) end = from;
     }
     while (end > c && /[\s:。,、;]/.test(fold[end - 1] ?? '')) end -= 1;
