@@ -10,6 +10,7 @@ import {
   insertPlanEdition,
   type EditionTask,
 } from '@tongchuang/storage/tasks/editions.ts';
+import { refreshStatistics } from '@tongchuang/storage/statistics.ts';
 import { act, view } from './act.ts';
 
 /** 与上一版对照, before anything is written. */
@@ -85,6 +86,7 @@ export const confirmDocument = act(routes.confirmDocument, {
       ...edition.difference,
     });
     for (const move of edition.moves) trace('task', move.task);
+    await refreshStatistics(scene);
     return { planId: document.supersedes ?? planId, tasks: rows.length };
   },
 });
