@@ -123,7 +123,7 @@ export function windowIn(heading: string, calendar: Calendar): FoundDeadline | n
     const bracketed =
       /[(【\[] ?(?:时间 ?: ?)?(?:自|从|力争|截至|于)?$/.test(heading.slice(0, time.a)) ||
       /^ ?[)】\]]/.test(heading.slice(time.b));
-    const alone = time.a === 0 && time.b === heading.trim().length;
+    const alone = time.a === 0 && /^ *:? *$/.test(heading.slice(time.b));
     const staged = /阶段|步骤|时间|第[一二三四五六]步/.test(heading);
     if (
       bracketed ||

@@ -17,6 +17,8 @@ const TITLE = new RegExp(
 const IN_TEXT = new RegExp(
   `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
 );
+/** The first half of a sentence that a line break has cut. */
+const CLAUSE = /^(?:以|坚持|按照|根据|为|围绕|结合|对照|通过|现将|并|要|全面|认真)|[,:]/;
 const ISSUER =
   /^(?:中共)?.{2,30}(?:委员会|办公室|人民政府|指挥部|领导小组|文明办|委|局)(?:文件)?$|〔\d{4}〕|^附件|^(?:内部|机密|秘密|急件|特急)/;
 
@@ -57,7 +59,7 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
       seen += 3;
       if (seen > 12) break;
     }
-    if (marker === null && TITLE.test(words) && !ISSUER.test(words)) {
+    if (marker === null && TITLE.test(words) && !ISSUER.test(words) && !CLAUSE.test(words)) {
       const first =
         previous !== null && isFirstHalf(sheet.fold.slice(previous.a, previous.b)) ? previous : null;
       const text = `${first === null ? '' : verbatim(sheet, first.a, first.b)}${verbatim(sheet, item.a, item.b)}`;

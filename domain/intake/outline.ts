@@ -41,7 +41,7 @@ const node = (own: Segment | null, rank: number, plain = false): OutlineNode => 
 const PLAIN_END = /[。;!?:,、.)]$/;
 /** A line that holds nothing but a month, a quarter or half a year. */
 const PERIOD =
-  /^(?:\d{4} ?年)? ?(?:\d{1,2} ?月份?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年)$/;
+  /^(?:\d{4} ?年)? ?(?:(?:\d{1,2} ?(?:—{1,2}|-|~|至) ?)?\d{1,2} ?月份?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年) ?:?$/;
 const MAY_CONTINUE = 80;
 /** No paper nests deeper; numbering that seems to is damaged. */
 const DEEPEST = 12;
@@ -188,9 +188,9 @@ function headingRank(fold: string, segment: Segment, following: Segment | undefi
   const length = segment.b - segment.a;
   if (!segment.lineStart || length === 0 || length > 40) return null;
   const text = fold.slice(segment.a, segment.b);
-  if (PLAIN_END.test(text) || /[:。]/.test(text)) return null;
   const next = following?.marker ?? null;
   if (next !== null && following?.lineStart === true && PERIOD.test(text)) return next.rank - 0.3;
+  if (PLAIN_END.test(text) || /[:。]/.test(text)) return null;
   if (next === null || next.n !== 1 || following?.lineStart !== true || next.rank < 4 || next.inner)
     return null;
   if (segment.outline !== null) return 2 + segment.outline / 10;
