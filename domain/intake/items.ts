@@ -1,8 +1,10 @@
 // Over 300 lines of one thing: the decision which level of the outline holds the tasks.
+import { partClauses } from './clauses.ts';
 import { windowIn } from './deadlines.ts';
 import type { FoundDeadline } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
 import type { Field } from './fields.ts';
+import { labelOf } from './labels.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Table } from './paper.ts';
 import { headingEnd, isTitleOnly, zoneOf } from './sections.ts';
@@ -90,6 +92,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     return answer;
   };
 
+  partClauses(root, fold, fields);
   const ratios = shareWithUnits(root, strongOwn);
   lift(root);
   below.clear();
@@ -350,7 +353,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     const text = fold.slice(own.c, Math.min(own.b, own.c + 80));
     const colon = text.indexOf(':');
     const end = colon > 0 ? colon : own.b - own.c <= 40 ? text.length : 0;
-    if (end < 2) return [];
+    if (end < 2 || labelOf(text.slice(0, end).replace(/\s+/g, '')) !== null) return [];
     const list = readUnitList(fold, own.c, own.c + end, 'responsible', false);
     if (list.units.length === 0 || list.times.length > 0 || list.end < own.c + end - 1 || list.verbs)
       return [];
