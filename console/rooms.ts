@@ -2,6 +2,7 @@ import type { Room } from './room.ts';
 import { room as audit } from './audit/routes.ts';
 import { room as home } from './home/routes.ts';
 import { room as intake } from './intake/routes.ts';
+import { room as letters } from './letters/routes.ts';
 import { room as organisation } from './organisation/routes.ts';
 import { room as people } from './people/routes.ts';
 import { room as plans } from './plans/routes.ts';
@@ -9,4 +10,15 @@ import { room as settings } from './settings/routes.ts';
 import { room as tasks } from './tasks/routes.ts';
 import { room as units } from './units/routes.ts';
 
-export const ROOMS: readonly Room[] = [home, tasks, units, plans, intake, organisation, people, settings, audit];
+export const ROOMS: readonly Room[] = [
+  home,
+  tasks,
+  units,
+  letters,
+  plans,
+  intake,
+  organisation,
+  people,
+  settings,
+  audit,
+];

@@ -113,7 +113,7 @@ test('a letter in force stands in the way of another one, until it is void', asy
 test('the head of the unit records the signature with its scan; another unit cannot even see it', async () => {
   const { head, liaison, otherHead, office } = county.cast;
   const [{ id }] = (await county.get(office, '/letters')).body.rows;
-  const scan = await county.post(head, '/files', Buffer.from('a scan of the letter'));
+  const scan = await county.post(head, '/files', Buffer.from('%PDF-1.7 a scan of the letter'));
   const signature = {
     signedOn: '2026-03-02',
     signatories: [{ side: 'unit', name: '贺建平', title: '局长' }],
@@ -134,7 +134,9 @@ test('the head of the unit records the signature with its scan; another unit can
   expect(tooEarly.body.code).toBe('letter.signed_too_early');
   expect(signed.body.letter).toMatchObject({ state: 'signed', signedOn: '2026-03-02' });
   expect(again.body.code).toBe('letter.not_open');
-  expect((await county.get(head, `/letters/${id}/scan`)).bytes.toString()).toBe('a scan of the letter');
+  const paper = await county.get(head, `/letters/${id}/scan`);
+  expect(paper.bytes.toString()).toBe('%PDF-1.7 a scan of the letter');
+  expect(decodeURIComponent(String(paper.headers['content-disposition']))).toMatch(/扫描件\(第1版\)\.pdf$/);
 });
 
 test('units that owe a letter are listed until they have one', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import * as routes from '@tongchuang/contract/letters.ts';
 import type { Letter } from '@tongchuang/contract/letters.ts';
 import { may, reachOf } from '@tongchuang/domain/access/may.ts';
@@ -5,6 +7,7 @@ import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type { LetterId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { claimComplete } from '@tongchuang/domain/tasks/claims.ts';
+import { FIVE_FIXED } from '@tongchuang/domain/tasks/completeness.ts';
 import { canonicalLetter, type LetterContent } from '@tongchuang/domain/tasks/letters.ts';
 import { DUTIES } from '@tongchuang/domain/tasks/duties.ts';
 import {
@@ -148,7 +151,8 @@ export const issueLetter = act(routes.issueLetter, {
     const { gaps } = content;
     const [first] = gaps;
     if (first && !body.inSpiteOfGaps) {
-      throw new Refusal('letter.incomplete', { count: gaps.length, first: first.code });
+      const label = FIVE_FIXED.items.find((item) => item.needs.includes(first.code))?.label;
+      throw new Refusal('letter.incomplete', { count: gaps.length, first: label ?? first.code });
     }
     const [inForce, head] = await Promise.all([
       letters.findInForce(scene, campaign.id, unitId),
@@ -243,7 +247,25 @@ export const downloadScan = view(routes.downloadScan, {
   about: letterSubject,
   async run(scene, _, row: LetterRow): Promise<FileReply> {
     const scan = mustExist(row.scan_sha256 ?? undefined, 'file', row.id);
-    const fileName = `${row.unit_name}责任书扫描件(第${row.edition}版)`;
-    return { fileName, mime: 'application/octet-stream', bytes: await scene.files.read(scan) };
+    const bytes = await scene.files.read(scan);
+    const { ending, mime } = kindOf(await firstBytes(bytes));
+    return { fileName: `${row.unit_name}责任书扫描件(第${row.edition}版)${ending}`, mime, bytes };
   },
 });
+
+/** The stream's first bytes, put back for whoever reads it. */
+async function firstBytes(stream: Readable): Promise<Uint8Array> {
+  await once(stream, 'readable');
+  const chunk = stream.read() as Uint8Array | null;
+  if (chunk) stream.unshift(chunk);
+  return chunk ?? new Uint8Array();
+}
+
+/** What scans are: told by their first bytes, since a kept file has no name. */
+function kindOf(bytes: Uint8Array): { ending: string; mime: string } {
+  const begins = (...first: number[]) => first.every((byte, at) => bytes[at] === byte);
+  if (begins(0x25, 0x50, 0x44, 0x46)) return { ending: '.pdf', mime: 'application/pdf' };
+  if (begins(0xff, 0xd8, 0xff)) return { ending: '.jpg', mime: 'image/jpeg' };
+  if (begins(0x89, 0x50, 0x4e, 0x47)) return { ending: '.png', mime: 'image/png' };
+  return { ending: '', mime: 'application/octet-stream' };
+}

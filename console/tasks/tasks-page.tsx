@@ -20,6 +20,7 @@ import { TaskDetail } from './task-detail.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TreeView } from './tree-view.tsx';
 import { useTree, type Wanted } from './use-tree.ts';
+import '../pieces/forms.css';
 import './tasks.css';
 
 const VIEWS = ['tree', 'board', 'list', 'calendar'] as const;

@@ -15,6 +15,7 @@ import { TaskDetail } from '../tasks/task-detail.tsx';
 import { ShareLinks } from './share-links.tsx';
 import { Figures, Standing, unitSummary } from './standing.tsx';
 import { UnitTasks } from './unit-tasks.tsx';
+import '../pieces/forms.css';
 import './units.css';
 
 /** 单位页: everything of one unit on one page, and one link to send it. */
