@@ -136,7 +136,7 @@ test('the head of the unit records the signature with its scan; another unit can
   expect(again.body.code).toBe('letter.not_open');
   const paper = await county.get(head, `/letters/${id}/scan`);
   expect(paper.bytes.toString()).toBe('%PDF-1.7 a scan of the letter');
-  expect(decodeURIComponent(String(paper.headers['content-disposition']))).toMatch(/扫描件\(第1版\)\.pdf$/);
+  expect(decodeURIComponent(String(paper.headers['content-disposition']))).toMatch(/扫描件\(第2版\)\.pdf$/);
 });
 
 test('units that owe a letter are listed until they have one', async () => {
