@@ -15,7 +15,7 @@ const TITLE = new RegExp(
   `^.{3,80}(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知|函)(?: ?\\([^()]{1,20}\\))*(?:范文|模板|全文)?$`,
 );
 const IN_TEXT = new RegExp(
-  `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
+  `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|针对|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
 );
 /** The first half of a sentence that a line break has cut. */
 const CLAUSE = /^(?:以|坚持|按照|根据|为|围绕|结合|对照|通过|现将|并|要|全面|认真)|[,:]/;
@@ -46,7 +46,7 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
     const words = sheet.fold.slice(item.a, Math.min(item.b, item.a + 200));
     if (item.b - item.a > 200 || /[。;]/.test(words)) {
       const found = candidates.length === 0 ? IN_TEXT.exec(words) : null;
-      if (found !== null && markerAt(sheet.fold, item.a) === null) {
+      if (found !== null && markerAt(sheet.fold, item.a) === null && !CLAUSE.test(found[0])) {
         candidates.push({ text: verbatim(sheet, item.a, item.a + found[0].length), rank: rankOf(found[0]) });
       }
       seen += 1;

@@ -66,6 +66,7 @@ export function quantitiesIn(text: string): Quantity[] {
     }
     const digits = groups['num'] ?? '';
     const han = !/\d/.test(digits);
+    if (han && /^[百千]$/.test(digits)) continue;
     if (han ? /[第十百千万之其统同唯]/.test(before) : /[\d.第]/.test(before)) continue;
     if (!han && digits.startsWith('0') && !digits.startsWith('0.') && digits !== '0') continue;
     let value = han

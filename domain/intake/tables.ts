@@ -374,7 +374,8 @@ function readDeadline(
     if (column.kind !== 'deadline') continue;
     for (const cell of cells(i)) {
       const { a, b } = placeOf(sheet, cell);
-      const found = deadlineOfValue(sheet.fold.slice(a, b), calendar);
+      // A narrow cell breaks its words anywhere: 7月15 / 日前.
+      const found = deadlineOfValue(sheet.fold.slice(a, b).replaceAll('\n', ' '), calendar);
       if (found !== null) return phraseAt(sheet, a + found.a, a + found.b, found);
     }
   }

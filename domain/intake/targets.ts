@@ -117,7 +117,7 @@ export function targetsIn(text: string): FoundTarget[] {
     }
     a += LEAD.exec(text.slice(a, quantity.a))?.[0].length ?? 0;
     a +=
-      /^ *(?:\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[一二三四五六七八九十]是)/.exec(
+      /^ *(?:[—●◆■▲★◇○□▪•※➢◎-]{1,2}|\(\d{1,2}\)|\d{1,2}[.、)](?!\d)|[①-⑳]|[一二三四五六七八九十]是)/.exec(
         text.slice(a, quantity.a),
       )?.[0].length ?? 0;
     while (a < b && text[a] === ' ') a += 1;
@@ -194,6 +194,7 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
       ? approximate
       : null;
   const subject = before.replace(/(?:大?约|近|将近|接近) ?$/, '');
+  if (/^ ?(?:工作|专项|督[查导]|宣传|综合)?(?:小?组|专班|指挥部)/.test(behind)) return null;
   if (SCOPE.test(subject) || /^ ?范围/.test(behind) || AGAINST.test(before)) return null;
   if (quantity.han) {
     if (
