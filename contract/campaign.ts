@@ -80,7 +80,11 @@ export const Plan = z
     parentId: id<'plan'>().nullable(),
     kind: z.enum(['plan', 'opinion', 'special', 'decomposition', 'base']),
     title: z.string(),
+    /** 0: written by hand, no document was confirmed yet. */
     edition: z.int(),
+    /** Of the newest edition. */
+    docNumber: z.string().nullable(),
+    issuedOn: CivilDate.nullable(),
     tasks: z.int(),
     version: Version,
   })

@@ -215,6 +215,8 @@ export interface PlanRow {
   kind: 'plan' | 'opinion' | 'special' | 'decomposition' | 'base';
   title: string;
   edition: number;
+  docNumber: string | null;
+  issuedOn: string | null;
   tasks: number;
   version: number;
 }
@@ -222,8 +224,10 @@ export interface PlanRow {
 export const listPlans = ({ query }: Query, id?: PlanId) =>
   query<PlanRow & {}>(
     `select p.id, p.campaign_id as "campaignId", p.parent_id as "parentId", p.kind, p.title, p.edition, p.version,
+            e.doc_number as "docNumber", e.issued_on as "issuedOn",
             (select count(*) from tasks t where t.tenant_id = p.tenant_id and t.plan_id = p.id) as tasks
-       from plans p where $1::uuid is null or p.id = $1 order by p.title, p.id`,
+       from plans p left join plan_editions e on e.tenant_id = p.tenant_id and e.plan_id = p.id and e.edition = p.edition
+      where $1::uuid is null or p.id = $1 order by p.title, p.id`,
     [id ?? null],
   );
 
@@ -231,7 +235,7 @@ export const listPlans = ({ query }: Query, id?: PlanId) =>
 export async function savePlan(
   { query }: Query,
   tenant: TenantId,
-  plan: Omit<PlanRow, 'edition' | 'tasks'>,
+  plan: Omit<PlanRow, 'edition' | 'docNumber' | 'issuedOn' | 'tasks'>,
 ): Promise<boolean> {
   const values = [tenant, plan.id, plan.campaignId, plan.parentId, plan.kind, plan.title];
   const rows =
