@@ -7,7 +7,7 @@ import type { Paper, Paragraph, Table } from './paper.ts';
 import type { Span } from './reading.ts';
 import { foldOffset, makeSheet, trim } from './sheet.ts';
 import type { Cut, Sheet } from './sheet.ts';
-import { withoutFrame } from './site-frame.ts';
+import { documentIn, withoutFrame } from './site-frame.ts';
 
 /** One paragraph of the document proper, in positions of the sheet's folded text. */
 export interface Line {
@@ -129,6 +129,16 @@ export function clean(paper: Paper): CleanPaper {
     start: draft.at[a] ?? raw.length,
     end: b > a ? (draft.at[b - 1] ?? raw.length) + 1 : (draft.at[a] ?? raw.length),
   });
+  const swallowed: Span[] = [];
+  for (const line of new Set([body[0], body.at(-1)])) {
+    if (line === undefined) continue;
+    const inside = documentIn(draft.fold.slice(line.a, line.b));
+    const { a, b } = line;
+    if (inside.from > 0) swallowed.push(rawSpan(a, a + inside.from));
+    if (inside.to < b - a) swallowed.push(rawSpan(a + inside.to, b));
+    line.a = a + inside.from;
+    line.b = trim(draft.fold, a, a + inside.to).b;
+  }
   const openings = findPageOpenings(draft.fold, body);
   const marks = [...findPageMarks(draft.fold, body), ...openings].sort((one, other) => one.a - other.a);
   const cuts: Cut[] = [];
@@ -174,7 +184,7 @@ export function clean(paper: Paper): CleanPaper {
     sheet,
     items,
     pageMarks: marks.map((mark) => rawSpan(mark.a, mark.b)),
-    frame: frameLines.map((line) => rawSpan(line.a, line.b)),
+    frame: [...frameLines.map((line) => rawSpan(line.a, line.b)), ...swallowed],
     pinyin,
     pageLinks,
     head: all.slice(0, from).map((line) => draft.fold.slice(line.a, line.b)),

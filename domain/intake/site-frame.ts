@@ -76,3 +76,38 @@ export function withoutFrame(lines: readonly { text: string; length: number }[])
   const to = lines.length - best(weights.slice(from).reverse());
   return { from, to: Math.max(from, to) };
 }
+
+/** Characters at each end of a long line that may be frame. */
+const REACH = 500;
+const LONGEST_WORD = 80;
+
+/**
+ * Where the document lies in a line that has swallowed the frame before or behind it.
+ * @returns offsets in `line`; the whole line where fewer than two words of frame stand at an end
+ */
+export function documentIn(line: string): { from: number; to: number } {
+  if (line.length < REACH) return { from: 0, to: line.length };
+  const edge = (words: readonly RegExpMatchArray[]): RegExpMatchArray | null => {
+    let sum = 0;
+    let top = 1.5;
+    let best: RegExpMatchArray | null = null;
+    for (const word of words) {
+      if (word[0].length > LONGEST_WORD) break;
+      const weight = frameWeight(word[0]) > 0 ? 1 : -word[0].length / 16;
+      sum += weight;
+      if (weight > 0 && sum >= top) {
+        top = sum;
+        best = word;
+      }
+    }
+    return best;
+  };
+  const head = edge([...line.slice(0, REACH).matchAll(/\S+/g)]);
+  const start = line.length - REACH;
+  const tail = edge([...line.slice(start).matchAll(/\S+/g)].reverse());
+  let from = head === null ? 0 : (head.index ?? 0) + head[0].length;
+  // The number of the first page, which the converter puts before its first word.
+  from += /^ *(?:1、)? */.exec(line.slice(from, from + 8))?.[0].length ?? 0;
+  if (head === null) from = 0;
+  return { from, to: tail === null ? line.length : start + (tail.index ?? 0) };
+}
