@@ -7,6 +7,7 @@ import type { Field } from './fields.ts';
 import { labelOf } from './labels.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Table } from './paper.ts';
+import { RANK } from './markers.ts';
 import { headingEnd, isTitleOnly, zoneOf } from './sections.ts';
 import type { Zone } from './sections.ts';
 import type { Segment } from './segments.ts';
@@ -147,6 +148,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     for (const child of node.children) {
       const heading = headingOf(child);
       const zone = zoneFor(heading, context.zone, child, node);
+      if (!isHeading(child, level) && isAside(child, node)) continue;
       if (isHeading(child, level)) {
         const path = [...context.path, heading.text];
         gathered.headings.push(heading.text);
@@ -278,6 +280,19 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     return isTitleOnly(fold, node) && substantial >= 2 && substantial * 2 >= node.children.length;
   }
 
+  /** A section of prose beside sections whose items name their units: scope, time, persons concerned, reporting. */
+  function isAside(node: OutlineNode, parent: OutlineNode): boolean {
+    return (
+      node.rank <= RANK.stage &&
+      node.children.length === 0 &&
+      node.tables.length === 0 &&
+      (node.body.length > 0 || zoneOf(headingOf(node).words) !== 'unknown') &&
+      !strongOwn(node) &&
+      isTitleOnly(fold, node) &&
+      parent.children.some(strongBelow)
+    );
+  }
+
   /** A short line without a full stop may be the heading of the table under it. */
   function headsTable(node: OutlineNode): boolean {
     return (
@@ -392,7 +407,19 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       }
       return above;
     }
-    if (above === 'unknown') return zone;
+    if (above === 'unknown') {
+      const generalities = node.children.filter((child) => GENERAL.test(headingOf(child).words)).length;
+      const last = parent.children.at(-1) === node && parent.children.some(strongBelow);
+      if (
+        zone === 'task' &&
+        last &&
+        !strongBelow(node) &&
+        generalities > 0 &&
+        generalities * 2 >= node.children.length
+      )
+        return 'demand';
+      return zone;
+    }
     if (above === 'task' || above === 'duty' || above === 'stage') {
       return zone === 'aim' && heading.words.length <= 8
         ? 'aim'
