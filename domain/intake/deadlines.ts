@@ -45,13 +45,13 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
     if (names.some((name) => name.a <= time.a && time.b <= name.b)) continue;
     const before = text.slice(Math.max(0, time.a - 8), time.a);
     const behind = text.slice(time.b, time.b + 40);
-    if (/[〔\[(《“]$/.test(before) && /^[〕\]]/.test(behind)) continue;
+    if (/[〔[(《“]$/.test(before) && /^[〕\]]/.test(behind)) continue;
     if (time.strength === 'limit' ? PASSED.test(behind) : NARRATED.test(behind) || DONE.test(behind))
       continue;
     if (
       !time.range &&
       BEGINS.test(before) &&
-      (BEGINS_BEHIND.test(behind) || !/前$/.test(text.slice(time.a, time.b)))
+      (BEGINS_BEHIND.test(behind) || !text.slice(time.a, time.b).endsWith('前'))
     )
       continue;
     if (!time.range && BEGINS_BEHIND.test(behind)) continue;
@@ -121,9 +121,10 @@ export function windowIn(heading: string, calendar: Calendar): FoundDeadline | n
   );
   for (const time of times) {
     const bracketed =
-      /[(【\[] ?(?:时间 ?: ?)?(?:自|从|力争|截至|于)?$/.test(heading.slice(0, time.a)) ||
+      /[(【[] ?(?:时间 ?: ?)?(?:自|从|力争|截至|于)?$/.test(heading.slice(0, time.a)) ||
       /^ ?[)】\]]/.test(heading.slice(time.b));
-    const alone = time.a === 0 && /^ *:? *$/.test(heading.slice(time.b));
+    const alone =
+      time.a === 0 && /^(?:(?:重点|主要)?(?:工作|任务)(?:安排)?)? *:? *$/.test(heading.slice(time.b));
     const staged = /阶段|步骤|时间|第[一二三四五六]步/.test(heading);
     if (
       bracketed ||

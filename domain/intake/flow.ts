@@ -58,7 +58,10 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
     attachments = NOTE.test(text) && item.b - item.a <= 12;
     if (NOTE.test(text)) continue;
     const short = item.b - item.a <= 50 && item.number === null && markerAt(fold, item.a) === null;
-    if (short && (ATTACHMENT.test(text) || IMPRINT.test(text) || DATE.test(text) || signs(fold, items, i))) {
+    if (
+      short &&
+      (ATTACHMENT.test(text) || IMPRINT.test(text) || dates(fold, items, i) || signs(fold, items, i))
+    ) {
       flush();
       flow.push({ reset: true });
       continue;
@@ -68,6 +71,16 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
   }
   flush();
   return flow;
+}
+
+/** A date on a line of its own; a month over a list is its heading, not the date of the paper. */
+function dates(fold: string, items: readonly (Line | TableItem)[], at: number): boolean {
+  const [item, next] = [items[at], items[at + 1]];
+  if (item === undefined || item.kind === 'table') return false;
+  const text = fold.slice(item.a, item.b);
+  if (!DATE.test(text)) return false;
+  if (!text.endsWith('月') || next === undefined || next.kind === 'table') return true;
+  return (next.number === null ? markerAt(fold, next.a) : markerAt(`${next.number} `, 0))?.style !== 'arabic';
 }
 
 /** An office's name on a line of its own is a signature where a date or the end of the paper follows. */

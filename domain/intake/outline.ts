@@ -39,9 +39,9 @@ const node = (own: Segment | null, rank: number, plain = false): OutlineNode => 
 });
 
 const PLAIN_END = /[。;!?:,、.)]$/;
-/** A line that holds nothing but a month, a quarter or half a year. */
+/** A line that holds nothing but a month, a week, a quarter or half a year: 3—5月, 1月份重点工作, 第一周(1月1日—7日). */
 const PERIOD =
-  /^(?:\d{4} ?年)? ?(?:(?:\d{1,2} ?(?:—{1,2}|-|~|至) ?)?\d{1,2} ?月份?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年) ?:?$/;
+  /^(?:\d{4} ?年)? ?(?:(?:\d{1,2} ?(?:—{1,2}|-|~|至) ?)?\d{1,2} ?月(?:份|[上中下]旬)?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|第 ?[一二三四五六七八九十\d]{1,2} ?(?:周|个?月))(?: ?\([^()]{2,30}\))?(?:(?:重点|主要)?(?:工作|任务)(?:安排)?)? ?:?$/;
 const MAY_CONTINUE = 80;
 /** No paper nests deeper; numbering that seems to is damaged. */
 const DEEPEST = 12;
