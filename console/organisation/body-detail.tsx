@@ -13,7 +13,7 @@ import { useMay } from '../shell/me.tsx';
 import { BodyForm, type BodyAct } from './body-forms.tsx';
 import { bodyWord, ORGANISATION_CHANGES } from './words.ts';
 
-const ACTS: readonly BodyAct[] = ['edit', 'give_post', 'set_members'];
+const ACTS: readonly BodyAct[] = ['edit', 'give_post', 'set_members', 'set_zone'];
 
 /** One body: who leads it, which units are in it, where it works, who is seconded to it. */
 export function BodyDetail({ id }: { id: BodyId }): ReactNode {
@@ -94,7 +94,7 @@ function Parts({ of }: { of: BodyPage }): ReactNode {
       </dl>
       {mayEdit && (
         <div className="tc-buttons">
-          {ACTS.map((act) => (
+          {ACTS.filter((act) => act !== 'set_zone' || of.kind === 'zone').map((act) => (
             <button key={act} type="button" className="tc-button" onClick={() => url.set({ do: act })}>
               {t(`organisation.${act}`)}
             </button>

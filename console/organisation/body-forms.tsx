@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { editBody, givePost, setMembers, type BodyPage } from '@tongchuang/contract/bodies.ts';
+import { editBody, givePost, setMembers, setZone, type BodyPage } from '@tongchuang/contract/bodies.ts';
 import { listPeople } from '@tongchuang/contract/people.ts';
-import type { PersonId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { DivisionId, PersonId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { POST_RANKS, type PostRank } from '@tongchuang/domain/organisation/body.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
@@ -11,10 +11,10 @@ import { dayOf } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull, SelectField } from '../pieces/act-form.tsx';
 import { Choice, type Option } from '../pieces/choice.tsx';
-import { useUnitOptions } from '../pieces/use-roster.ts';
+import { useDivisionOptions, useUnitOptions } from '../pieces/use-roster.ts';
 import { ORGANISATION_CHANGES } from './words.ts';
 
-export type BodyAct = 'edit' | 'give_post' | 'set_members';
+export type BodyAct = 'edit' | 'give_post' | 'set_members' | 'set_zone';
 
 interface FormProps {
   of: BodyPage;
@@ -26,6 +26,7 @@ export function BodyForm({ act, ...rest }: FormProps & { act: BodyAct }): ReactN
     edit: EditForm,
     give_post: PostForm,
     set_members: MembersForm,
+    set_zone: ZoneForm,
   };
   const Form = forms[act];
   return <Form {...rest} />;
@@ -142,7 +143,6 @@ function PostForm({ of, onDone }: FormProps): ReactNode {
 /** The list as it stands from a day on: who leaves it leaves on that day, and is still told. */
 function MembersForm({ of, onDone }: FormProps): ReactNode {
   const units = useUnitOptions();
-  const labels = new Map(units.map((unit) => [unit.value, unit.label]));
   const [chosen, setChosen] = useState<readonly string[]>(
     of.units.filter((member) => member.until === null).map((member) => member.unit.id),
   );
@@ -170,9 +170,57 @@ function MembersForm({ of, onDone }: FormProps): ReactNode {
       }
     >
       <Field label={t('organisation.from_day')} type="date" value={since} onChange={setSince} required />
+      <Chosen label={t('organisation.members')} options={units} chosen={chosen} setChosen={setChosen} />
+    </ActForm>
+  );
+}
+
+function ZoneForm({ of, onDone }: FormProps): ReactNode {
+  const divisions = useDivisionOptions(['town', 'village', 'grid_cell']);
+  const [chosen, setChosen] = useState<readonly string[]>(of.divisions.map((one) => one.id));
+  const act = useAct(setZone, {
+    changes: ORGANISATION_CHANGES,
+    onDone: () => {
+      tell(t('organisation.saved'));
+      onDone();
+    },
+  });
+  return (
+    <ActForm
+      act={act}
+      verb={t('organisation.save')}
+      onSubmit={() =>
+        act.mutate({
+          params: { id: of.id },
+          body: { version: of.version, divisionIds: chosen.map((one) => one as DivisionId) },
+        })
+      }
+    >
+      <Chosen
+        label={t('organisation.zone_divisions')}
+        options={divisions}
+        chosen={chosen}
+        setChosen={setChosen}
+      />
+    </ActForm>
+  );
+}
+
+interface ChosenProps {
+  label: string;
+  options: readonly Option[];
+  chosen: readonly string[];
+  setChosen: (chosen: readonly string[]) => void;
+}
+
+/** Several of many: added through the field, taken away one by one. */
+function Chosen({ label, options, chosen, setChosen }: ChosenProps): ReactNode {
+  const labels = new Map(options.map((option) => [option.value, option.label]));
+  return (
+    <>
       <Choice
-        label={t('organisation.members')}
-        options={units.filter((unit) => !chosen.includes(unit.value))}
+        label={label}
+        options={options.filter((option) => !chosen.includes(option.value))}
         value=""
         onChange={(value) => value !== '' && setChosen([...chosen, value])}
       />
@@ -191,6 +239,6 @@ function MembersForm({ of, onDone }: FormProps): ReactNode {
           </li>
         ))}
       </ul>
-    </ActForm>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { createBody, listBodies, second } from '@tongchuang/contract/bodies.ts';
-import { createDivision, listDivisions } from '@tongchuang/contract/divisions.ts';
+import { createDivision } from '@tongchuang/contract/divisions.ts';
 import { createUnit } from '@tongchuang/contract/organisation.ts';
 import { pair } from '@tongchuang/contract/pairings.ts';
 import { listRoles } from '@tongchuang/contract/people.ts';
@@ -23,7 +23,7 @@ import { dayOf } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull, SelectField } from '../pieces/act-form.tsx';
 import { Choice, type Option } from '../pieces/choice.tsx';
-import { useUnitOptions } from '../pieces/use-roster.ts';
+import { useDivisionOptions, useUnitOptions } from '../pieces/use-roster.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useEverybody } from './body-forms.tsx';
 import { KindAndTier } from './unit-forms.tsx';
@@ -49,13 +49,6 @@ function useAdded(opens: string | null) {
 }
 
 const today = (): string => dayOf(new Date());
-
-function useDivisionOptions(levels: readonly DivisionLevel[] | null): readonly Option[] {
-  const { data } = useCall(listDivisions, {}, { staleMs: 60_000 });
-  return (data?.divisions ?? [])
-    .filter((one) => levels === null || levels.includes(one.level))
-    .map((one) => ({ value: one.id, label: one.name, hint: one.code }));
-}
 
 function UnitForm(): ReactNode {
   const url = useUrl();

@@ -7,8 +7,10 @@ import { found, readyPinyin } from '@tongchuang/ui/pinyin.ts';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Filters } from '../pieces/filters.tsx';
+import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { TreeList, type TreeColumn } from '../pieces/tree-list.tsx';
 import { useUrl } from '../pieces/url-state.ts';
+import { DivisionDetail } from './division-detail.tsx';
 import { levelWord } from './words.ts';
 
 /** Divisions from the province down to the entrance of a building, each with its official code and the unit that governs it. */
@@ -57,10 +59,18 @@ function Tree({ divisions }: { divisions: readonly Division[] }): ReactNode {
           name={(one) => one.name}
           below={(one) => [levelWord(one.level), one.code].join(' · ')}
           columns={columns()}
+          href={(one) => url.with({ division: one.id, new: null })}
           levels={4}
           allOpen={isNarrow}
         />
       </div>
+      <SideDrawer name="division" title={t('organisation.division')}>
+        {(id) => {
+          const one = divisions.find((division) => division.id === id);
+          const above = divisions.find((division) => division.id === one?.parentId) ?? null;
+          return one !== undefined && <DivisionDetail key={`${id} ${one.version}`} of={one} above={above} />;
+        }}
+      </SideDrawer>
     </>
   );
 }

@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { listDivisions } from '@tongchuang/contract/divisions.ts';
 import { listUnits } from '@tongchuang/contract/organisation.ts';
 import { listPeople } from '@tongchuang/contract/people.ts';
+import type { DivisionLevel } from '@tongchuang/domain/organisation/divisions.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Option } from './choice.tsx';
@@ -34,4 +36,12 @@ export function usePeopleOptions(unitId: UnitId, enabled = true): readonly Optio
       })) ?? [],
     [data],
   );
+}
+
+/** Divisions to choose from, of some levels or all, with their codes. */
+export function useDivisionOptions(levels: readonly DivisionLevel[] | null): readonly Option[] {
+  const { data } = useCall(listDivisions, {}, { staleMs: 60_000 });
+  return (data?.divisions ?? [])
+    .filter((one) => levels === null || levels.includes(one.level))
+    .map((one) => ({ value: one.id, label: one.name, hint: one.code }));
 }
