@@ -20,9 +20,9 @@ export interface Field {
 
 const ENDS_IN_LABEL = new RegExp(`(?:${ANY_LABEL})$`);
 const SHORT_LABEL =
-  /(?:^|[(\[【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
+  /(?:^|[([【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
 const LABEL_ENDING = /(?:单位|部门|科室|处室|股室|主体|机构|乡镇|街道|镇街)$/;
-const BEFORE_LABEL = /[。;,!?:)\]】〕(\[【〔”\n\t 、》>]/;
+const BEFORE_LABEL = /[。;,!?:)\]】〕([【〔”\n\t 、》>]/;
 const LONGEST_LABEL = 26;
 const LONGEST_BRACKET = 600;
 
@@ -61,7 +61,7 @@ export function fieldsOf(fold: string, a: number, b: number, cell = false): Fiel
     const limit = holder === null ? Math.min(next, b) : Math.min(next, holder.b - 1);
     const field = readField(fold, label, limit, cell);
     if (field === null) continue;
-    if (holder !== null && /^[(\[【〔][ ]*$/.test(fold.slice(holder.a, firstIn(found, holder).a)))
+    if (holder !== null && /^[([【〔][ ]*$/.test(fold.slice(holder.a, firstIn(found, holder).a)))
       field.bracket = holder;
     fields.push(field);
   }
@@ -122,7 +122,7 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     }
     if (stop && !namesFollow(fold, behind, b)) continue;
     if (closing && label.kind.kind === 'content') continue;
-    const opening = closing && label.a > last && /[【\[〔]/.test(fold[label.a - 1] ?? '') ? 1 : 0;
+    const opening = closing && label.a > last && /[【[〔]/.test(fold[label.a - 1] ?? '') ? 1 : 0;
     found.push({ a: label.a - opening, end: Math.min(behind, b), label: label.kind, words: label.words });
     last = Math.min(behind, b);
     i = Math.max(i, last - 1);
@@ -168,7 +168,7 @@ function labelEndingAt(
 /** A label without a sign: at the head of a paragraph or bracket, with sure names right behind it. */
 function opensBare(fold: string, at: number, end: number, a: number, b: number): boolean {
   const before = at === a ? '\n' : (fold[at - 1] ?? '\n');
-  if (!/[(\[【〔\n\t。;, ]/.test(before)) return false;
+  if (!/[([【〔\n\t。;, ]/.test(before)) return false;
   const next = fold[end] ?? '';
   if (!/[ \t一-鿿—-]/.test(next)) return false;
   return namesFollow(fold, end, b);

@@ -181,7 +181,7 @@ function membersBefore(text: string, end: number): number {
   const members = text.slice(from, end).trim().split('、');
   if (members.length < 3 || members.slice(1).some((member) => member.length < 2 || member.length > 14))
     return 0;
-  return /等$/.test(members.at(-1) ?? '') ? 0 : members.length;
+  return (members.at(-1) ?? '').endsWith('等') ? 0 : members.length;
 }
 
 /** “两项任务” and then three of them; seven announced and six named. */

@@ -20,7 +20,7 @@ export interface PhysicalLine {
 
 const CLOSED = /[。!?:;)】”》>]$/;
 const OPEN = /[、,(“《]$/;
-const LABEL = /^[【\[(]? ?([一-鿿()、]{2,12}) ?[】\])]? ?[:。]/;
+const LABEL = /^[【[(]? ?([一-鿿()、]{2,12}) ?[】\])]? ?[:。]/;
 
 /** A line that begins with a whole label; the second half of a broken one (任单位:) is none. */
 const opensField = (fold: string, a: number): boolean => {
@@ -28,7 +28,7 @@ const opensField = (fold: string, a: number): boolean => {
   return words !== undefined && labelOf(words) !== null;
 };
 
-const ALONE = /^[【\[]? ?([一-鿿()、 ]{2,18}?) ?[】\]]? ?(:?) *$/;
+const ALONE = /^[【[]? ?([一-鿿()、 ]{2,18}?) ?[】\]]? ?(:?) *$/;
 const WHEN = /[年月日季周前]|长期|持续|立即|常态|即时/;
 
 /** The label that is all a line holds. */

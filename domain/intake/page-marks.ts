@@ -56,10 +56,10 @@ export function findPageMarks(fold: string, lines: readonly Stretch[]): PageMark
     }
     if (!line.includes('—')) continue;
     for (const found of line.matchAll(BETWEEN_DASHES)) {
-      const before = line[found.index - 1] ?? '';
+      const before = line.slice(Math.max(0, found.index - 3), found.index);
       const after = line[found.index + found[0].length] ?? '';
       if (
-        /[\d年月日]/.test(before) ||
+        /\d ?[年月日]?$/.test(before) ||
         (/\d/.test(after) && !/^\d{1,3}[、.]/.test(line.slice(found.index + found[0].length)))
       )
         continue;

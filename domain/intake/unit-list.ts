@@ -205,7 +205,7 @@ function tokensOf(fold: string, a: number, b: number): Token[] {
 /** Does a blank between these two part two names? Not where it has come into the midst of one. */
 function parts(left: string, right: string): boolean {
   if (TIME.test(right) || TIME.test(left)) return true;
-  if (/^\(/.test(right)) return false;
+  if (right.startsWith('(')) return false;
   if (looksLikeUnit(left)) return true;
   // Single characters set wide apart are one name.
   if (left.length <= 3 && !looksLikeUnit(right)) return false;
