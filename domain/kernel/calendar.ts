@@ -50,8 +50,21 @@ const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 const CIVIL = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+/** Days that were looked at before: lists count the same few hundred days thousands of times. */
+const serials = new Map<string, number | null>();
+const MOST_SERIALS = 10_000;
+
 /** Days since 1970-01-01, or null for what is no real day: 2026-02-30, 0000-00-00, 农历 text. */
 function serial(text: string): number | null {
+  const known = serials.get(text);
+  if (known !== undefined) return known;
+  if (serials.size >= MOST_SERIALS) serials.clear();
+  const number = counted(text);
+  serials.set(text, number);
+  return number;
+}
+
+function counted(text: string): number | null {
   const match = CIVIL.exec(text);
   if (match === null) return null;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
