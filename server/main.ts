@@ -73,7 +73,12 @@ async function listen(): Promise<string> {
     return await app.listen({ host, port });
   } catch (error) {
     const isTaken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    if (!isTaken || process.env['PORT']) throw error;
+    if (!isTaken) throw error;
+    if (process.env['PORT']) {
+      console.error(`Port ${port} is taken: set PORT to another one, or leave it out.`);
+      await stop();
+      process.exit(1);
+    }
     return app.listen({ host, port: 0 });
   }
 }
