@@ -78,7 +78,7 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
   return best === null ? null : { a: best.a, b: best.b, due: best.due, from: best.from };
 }
 
-const EMPTY = /^(?:无|\/|—+|-+|暂无|\\)?$/;
+const EMPTY = /^(?:无|\/|—+|-+|暂无|\\|已(?:全部|全面|基本|经)?(?:完成|办结|整改|落实|达标)?(?:到位)?)?$/;
 
 /** The value of a field or cell that holds nothing but the deadline: the whole of it is the phrase. */
 export function deadlineOfValue(text: string, calendar: Calendar): FoundDeadline | null {

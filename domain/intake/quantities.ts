@@ -6,6 +6,8 @@ export interface Quantity {
   /** Behind the unit. */
   b: number;
   value: number;
+  /** The lesser number of a range: 3至5个. */
+  low: number | null;
   unitA: number;
   unitB: number;
   unit: string;
@@ -31,7 +33,7 @@ const UNITS = [
 ];
 const HAN = '[一二两三四五六七八九十百千]{1,5}';
 const QUANTITY = new RegExp(
-  `(?:(?<percent>百分之(?<parts>[一二三四五六七八九十百零点]{1,6}))|(?<num>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,9}(?:\\.\\d{1,4})?(?:、\\d{1,2}(?= ?(?:%|万[亩平]|公里|平方|个百分点)))?|${HAN}) ?(?<mult>万|亿)? ?(?<more>余|多|几)? ?(?<unit>${UNITS.join('|')})(?<more2>余|多)?)`,
+  `(?:(?<percent>百分之(?<parts>[一二三四五六七八九十百零点]{1,6}))|(?:(?<low>\\d{1,6}(?:\\.\\d{1,3})?) ?(?:至|到|—{1,2}|-|~) ?(?=\\d))?(?<num>\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{1,9}(?:\\.\\d{1,4})?(?:、\\d{1,2}(?= ?(?:%|万[亩平]|公里|平方|个百分点)))?|${HAN}) ?(?<mult>万|亿)? ?(?<more>余|多|几)? ?(?<unit>${UNITS.join('|')})(?<more2>余|多)?)`,
   'g',
 );
 /** Measures whose 万 belongs to the unit: 万元, 万亩, 万平方米. */
@@ -54,6 +56,7 @@ export function quantitiesIn(text: string): Quantity[] {
           a,
           b,
           value,
+          low: null,
           unitA: b,
           unitB: b,
           unit: '%',
@@ -91,6 +94,7 @@ export function quantitiesIn(text: string): Quantity[] {
       a,
       b,
       value,
+      low: lower(groups['low'], value),
       unitA,
       unitB,
       unit: written,
@@ -102,6 +106,10 @@ export function quantitiesIn(text: string): Quantity[] {
   }
   return found;
 }
+
+/** 3至5个 begins at 3; 2-1 is no range. */
+const lower = (digits: string | undefined, value: number): number | null =>
+  digits !== undefined && Number(digits) < value ? Number(digits) : null;
 
 const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 

@@ -20,7 +20,7 @@ const BEFORE: readonly [RegExp, Comparator][] = [
   ],
   [/(?:至少|最少|不少于)[^\d,。;]{1,10}$/, '>='],
   [
-    /(?:不(?:得|能|应)?(?:超过|高于|多于|大于|超出|长于)|最多|至多|最高|≤|<=|控制在|压缩在|压减到|控制到) ?(?:为)? ?$/,
+    /(?:不(?:得|能|应)?(?:超过|高于|多于|大于|超出|长于)|最多|至多|最高|≤|<=|控制在|压缩在|压减到|控制到) ?(?:为)? ?±? ?$/,
     '<=',
   ],
   [/(?<!不|不得|不能|不应)(?:低于|小于|少于|不到|不足|<) ?$/, '<'],
@@ -122,7 +122,15 @@ export function targetsIn(text: string): FoundTarget[] {
       )?.[0].length ?? 0;
     while (a < b && text[a] === ' ') a += 1;
     while (b > a && text[b - 1] === ' ') b -= 1;
-    return { a, b, comparator, value: quantity.value, unit: quantity.unit };
+    // 3至5个 asks for three at least; 控制在3至5个 for five at most.
+    const most = comparator === '<=' || comparator === '<' || quantity.low === null;
+    return {
+      a,
+      b,
+      comparator: comparator === '=' && quantity.low !== null ? '>=' : comparator,
+      value: most || quantity.low === null ? quantity.value : quantity.low,
+      unit: quantity.unit,
+    };
   });
 }
 
@@ -174,7 +182,10 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
     return null;
   if (TRIGGER_BEGIN.test(before) && /的/.test(behind) && first !== '>=') return null;
   if (/^元|^万元|^亿元/.test(unit) && MONEY_GIVEN.test(before)) return null;
-  if (unit === '分' && (first ?? second) === null) return null;
+  if (unit === '分' && (first ?? second) === null)
+    return /(?:得分|总分|分数|成绩)(?:要|应|需)?(?:达到?|为)? ?$/.test(before) && !DONE.test(before)
+      ? '='
+      : null;
   if (unit === '分' && POINTS.test(before.slice(-3))) return null;
   if (/连续 ?$|累计 ?$/.test(before)) return null;
   if (
