@@ -246,19 +246,26 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   function isHeading(node: OutlineNode, level: 'tasks' | 'headings'): boolean {
     if (node.children.length === 0) return node.tables.length > 0 && !strongOwn(node) && headsTable(node);
     if (node.plain) return true;
+    // (一)整治内容:… (二)责任单位:…: the numbered fields of one task.
+    const isField = (child: OutlineNode): boolean =>
+      child.own !== null && fields(child.own)[0]?.a === child.own.c && child.children.length === 0;
+    const ends = node.children.filter(
+      (child) => isField(child) && child.own !== null && fields(child.own).some(closes),
+    );
+    if (
+      ends.length > 0 &&
+      node.children.every(isField) &&
+      node.children.length >= 2 &&
+      new Set(ends.map((child) => (child.own === null ? '' : (fields(child.own)[0]?.words ?? '')))).size ===
+        ends.length
+    ) {
+      return false;
+    }
     if (strongBelow(node)) {
       // Points of one paragraph are tasks of their own only where most of them name their units.
       const points = node.children.every((child) => child.rank >= DETAIL_RANK);
       const named = node.children.filter((child) => strongOwn(child) || strongBelow(child)).length;
       return !points || named >= node.children.length * 0.6 || isTitleOnly(fold, node);
-    }
-    if (
-      node.children.some(
-        (child) =>
-          child.own !== null && fields(child.own)[0]?.a === child.own.c && fields(child.own).some(closes),
-      )
-    ) {
-      return false;
     }
     const substantial = node.children.filter(
       (child) => !child.mark?.inner && child.own !== null && child.own.b - child.own.c >= 20,

@@ -171,7 +171,10 @@ const yearNamed = (text: string): number | null => {
 /** The year that the text names most often, dates before bare years; null where none is named. */
 function commonYear(fold: string): number | null {
   const text = fold.replace(/《[^《》]{1,80}》|〔\d{4}〕/g, '');
-  for (const pattern of [/(?<!\d)(20\d\d) ?年 ?\d{1,2} ?月/g, /(?<!\d)(20\d\d) ?年(?!以来|度?获)/g]) {
+  for (const pattern of [
+    /(?<!\d)(20\d\d) ?年 ?\d{1,2} ?月/g,
+    /(?<!\d)(20\d\d) ?年(?=底|内|[上下]半年|度?(?:在全|全[市县区]|创建|重点|工作))/g,
+  ]) {
     const counts = new Map<number, number>();
     for (const found of text.matchAll(pattern)) {
       const year = Number(found[1]);

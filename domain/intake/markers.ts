@@ -3,6 +3,9 @@ import { chineseNumber } from './numerals.ts';
 /** How an item is numbered, from the outermost to the innermost in the usual order of official papers. */
 export type MarkerStyle =
   | 'part'
+  | 'code1'
+  | 'code2'
+  | 'code3'
   | 'chapter'
   | 'section'
   | 'article'
@@ -22,6 +25,9 @@ export type MarkerStyle =
 
 export const RANK: Record<MarkerStyle, number> = {
   part: 1,
+  code1: 2.2,
+  code2: 3.2,
+  code3: 4.2,
   chapter: 2,
   section: 2.5,
   article: 2.8,
@@ -75,10 +81,24 @@ const PATTERNS: readonly [RegExp, (found: RegExpExecArray) => [MarkerStyle, stri
   ],
   [new RegExp(`(([${HAN}]{1,2})[是要])([:,]?) *`, 'y'), ([, , n = '']) => ['ordinal', n]],
   [new RegExp(`(第([${HAN}]{1,2}))([,、]) *`, 'y'), ([, , n = '']) => ['ordinal', n]],
+  [
+    /((Ⅰ|Ⅱ|Ⅲ|I{1,3})[-—](\d{1,3}))() *(?=[一-鿿“])/y,
+    ([, , roman = '', n = '']) => [CODES[roman] ?? 'code1', n],
+  ],
   [/(([a-zA-Z]))([.、)]) */y, ([, , letter = '']) => ['letter', String((letter.charCodeAt(0) | 32) - 96)]],
   [/(([●◆■▲★◇○□▪•※➢◎]))() */y, () => ['bullet', '0']],
   [/((——?|-))() *(?=[一-鿿“])/y, () => ['bullet', '0']],
 ];
+
+/** Codes of assessment frameworks: Ⅰ-1, Ⅱ-3, Ⅲ-12. */
+const CODES: Record<string, MarkerStyle> = {
+  Ⅰ: 'code1',
+  Ⅱ: 'code2',
+  Ⅲ: 'code3',
+  I: 'code1',
+  II: 'code2',
+  III: 'code3',
+};
 
 const KINDS: Record<string, MarkerStyle> = {
   编: 'part',
@@ -130,7 +150,7 @@ export function markerAt(fold: string, position: number): Marker | null {
     const [style, digits] = kind;
     const n = /^\d+$/.test(digits) ? Number(digits) : (chineseNumber(digits) ?? 0);
     if (style !== 'bullet' && n === 0) continue;
-    const sign = found[3] !== undefined && found[3].length === 1 ? found[3] : '';
+    const sign = /^[.、 ]$/.test(found[3] ?? '') ? (found[3] ?? '') : '';
     return { style, n, shown: position + (found[1]?.length ?? 0), end: position + found[0].length, sign };
   }
   return null;

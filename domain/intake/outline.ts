@@ -38,6 +38,9 @@ const node = (own: Segment | null, rank: number, plain = false): OutlineNode => 
   trailing: [],
 });
 
+/** The title of the paper is no heading of the list behind it. */
+const TITLE =
+  /(?:方案|意见|通知|计划|规划|要点|办法|细则|表|清单|手册|体系|安排|总结|汇报|报告|分工|分解)(?: ?\([^()]*\))?$/;
 const PLAIN_END = /[。;!?:,、.)]$/;
 /** A line that holds nothing but a month, a week, a quarter or half a year: 3—5月, 1月份重点工作, 第一周(1月1日—7日). */
 const PERIOD =
@@ -73,7 +76,10 @@ export function outlineOf(fold: string, flow: readonly FlowItem[]): Outline {
     const { marker } = item;
     if (marker === null) {
       const following = segments[index + 1];
-      const rank = headingRank(fold, item, following);
+      const rank =
+        root.children.length === 0 && TITLE.test(fold.slice(item.a, item.b))
+          ? null
+          : headingRank(fold, item, following);
       if (rank === null) top().body.push(item);
       else add(node(item, rank, true), depthFor(stack, rank));
       continue;
