@@ -41,7 +41,7 @@ export function Households({ of }: { of: Division }): ReactNode {
                       {one.division} {one.room} <b>{one.name}</b>{' '}
                       <small className="tc-quiet">{[one.phone, one.note].filter(Boolean).join(' · ')}</small>
                     </span>
-                    <span className="tc-buttons">
+                    <span className="tc-line-acts">
                       {may.edit && (
                         <button
                           type="button"
