@@ -4,7 +4,7 @@ import type { CampaignId, PersonId, UnitId } from '@tongchuang/domain/kernel/ids
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { letterDraft, type LetterContent, type LetterDraft } from '@tongchuang/domain/tasks/letters.ts';
 import { findLetterCampaign, type LetterCampaign } from '@tongchuang/storage/letters/queries.ts';
-import { listSections, loadTasks, pathsOf, type TaskFacts } from '@tongchuang/storage/tasks/facts.ts';
+import { loadTasks, type TaskFacts } from '@tongchuang/storage/tasks/facts.ts';
 import { findPersonNames, findUnit } from '@tongchuang/storage/tasks/page.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';
 import type { Scene } from './act.ts';
@@ -38,16 +38,13 @@ export async function draftFor(
   campaignId: CampaignId | null,
   terms: Terms = {},
 ): Promise<Drafted> {
-  const [campaign, unit, sections, all] = await Promise.all([
+  const [campaign, unit, all] = await Promise.all([
     getCampaign(scene, campaignId),
     findUnit(scene, unitId, scene.today),
-    listSections(scene),
     loadTasks(scene, { reach: 'all', units: [unitId] }),
   ]);
   const { name, headName, headTitle } = mustExist(unit, 'unit', unitId);
-  const paths = pathsOf(sections);
-  const tasks = all.filter((task) => task.campaign === campaign.id && task.seriesId === null);
-  for (const task of tasks) if (task.sectionId !== null) task.sectionPath = paths.get(task.sectionId) ?? [];
+  const tasks = all.filter((task) => isSaid(task, campaign.id));
   const names = await findPersonNames(scene, chainOf(tasks, unitId));
   const draft = letterDraft({
     title: titleOf(campaign, scene.today),
@@ -65,6 +62,31 @@ export async function draftFor(
   return { campaign, draft };
 }
 
+/** A letter speaks of the campaign's tasks; of a recurring one it speaks once, not of every instance. */
+const isSaid = (task: TaskFacts, campaign: CampaignId) =>
+  task.campaign === campaign && task.seriesId === null;
+
+/** What a frozen letter no longer tells as it is, counted from tasks that are loaded already. */
+export function outdatedNow(
+  frozen: LetterContent,
+  unit: UnitId,
+  campaign: CampaignId,
+  tasks: readonly TaskFacts[],
+): number {
+  const nobody = { name: '', signatory: null };
+  const { content } = letterDraft({
+    title: '',
+    number: null,
+    issuer: nobody,
+    unit: { ...nobody, id: unit },
+    period: frozen.period,
+    tasks: tasks.filter((task) => isSaid(task, campaign)),
+    terms: { assessment: null, reward: null },
+    nameOf: () => null,
+  });
+  return outdatedTasks(frozen, content);
+}
+
 const titleOf = ({ place, title }: LetterCampaign, today: string): string =>
   `${place}${yearOf(today)}年度创建${titleName(title)}工作目标责任书`;
 
@@ -76,7 +98,7 @@ const chainOf = (tasks: readonly TaskFacts[], unit: UnitId): PersonId[] =>
     .filter((person) => person !== null);
 
 /** Tasks that a letter says otherwise than they are now: taken on since, changed, or gone. */
-export function outdatedTasks(frozen: LetterContent, now: LetterContent): number {
+function outdatedTasks(frozen: LetterContent, now: LetterContent): number {
   // A task's version goes up with every report; what counts is what the letter says of it.
   const words = ({ tasks }: LetterContent) =>
     new Map(tasks.map((task) => [task.id, canonical({ ...task, version: 0 })]));

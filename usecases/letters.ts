@@ -19,12 +19,12 @@ import { findHead, type Head } from '@tongchuang/storage/audit/queries.ts';
 import { insertFile } from '@tongchuang/storage/files/queries.ts';
 import * as letters from '@tongchuang/storage/letters/queries.ts';
 import type { LetterRow } from '@tongchuang/storage/letters/queries.ts';
-import { listUnitNames, loadTasks } from '@tongchuang/storage/tasks/facts.ts';
+import { listUnitNames, loadTasks, type TaskFacts } from '@tongchuang/storage/tasks/facts.ts';
 import { findUnit } from '@tongchuang/storage/tasks/page.ts';
 import { getFiles } from '@tongchuang/storage/tasks/parts.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type FileReply, type Scene, type Subject } from './act.ts';
-import { draftFor, outdatedTasks } from './letter-drafts.ts';
+import { draftFor, outdatedNow } from './letter-drafts.ts';
 
 /** 责任书: what a unit promises for its claimed tasks. What one says is frozen when it is written. */
 
@@ -66,8 +66,8 @@ const said = (row: LetterRow, outdated: number): Letter => ({
 /** How many of its tasks a letter in force no longer tells as they are. */
 async function outdatedOf(scene: Scene, row: LetterRow): Promise<number> {
   if (row.state === 'void') return 0;
-  const { draft } = await draftFor(scene, row.unit_id, row.campaign_id);
-  return outdatedTasks(row.content, draft.content);
+  const tasks = await loadTasks(scene, { reach: 'all', units: [row.unit_id] });
+  return outdatedNow(row.content, row.unit_id, row.campaign_id, tasks);
 }
 
 export const listLetters = view(routes.listLetters, {
@@ -101,10 +101,14 @@ export const listLetters = view(routes.listLetters, {
       const count = owing.get(id);
       return count && !covered.has(id) && mine(id) ? [{ unitId: id, unitName: shortName, tasks: count }] : [];
     });
-    const letterRows = [];
-    for (const row of seen) letterRows.push(said(row, await outdatedOf(scene, row)));
+    const tasksOf = new Map<UnitId, TaskFacts[]>();
+    for (const task of tasks)
+      for (const part of task.units) tasksOf.set(part.unit, [...(tasksOf.get(part.unit) ?? []), task]);
     return {
-      rows: letterRows,
+      rows: seen.map((row) => {
+        const own = tasksOf.get(row.unit_id) ?? [];
+        return said(row, row.state === 'void' ? 0 : outdatedNow(row.content, row.unit_id, campaign.id, own));
+      }),
       missing,
       totals: {
         units: inForce.length + missing.length,

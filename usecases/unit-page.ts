@@ -18,7 +18,7 @@ import { findPersonNames, findUnit } from '@tongchuang/storage/tasks/page.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene, type Subject } from './act.ts';
 import type { House } from './house.ts';
-import { draftFor, outdatedTasks } from './letter-drafts.ts';
+import { outdatedNow } from './letter-drafts.ts';
 import { gapCodes } from './task-page.ts';
 import { counted, lineOf, standingOf, totalsOf } from './task-standing.ts';
 
@@ -53,11 +53,9 @@ export async function unitStanding(scene: Looking, unit: UnitId) {
 }
 
 export async function describeUnit(scene: Looking, unit: UnitRow): Promise<UnitPage> {
-  const [{ sections, rows }, letter] = await Promise.all([
-    unitStanding(scene, unit.id),
-    letterOf(scene, unit.id),
-  ]);
+  const { sections, rows } = await unitStanding(scene, unit.id);
   const tasks = rows.map((row) => row.task);
+  const letter = await letterOf(scene, unit.id, tasks);
   const parts = tasks.map((task) => task.units.find((part) => part.unit === unit.id));
   const people = parts.flatMap((part) => [part?.chain.leader, part?.chain.person]);
   const names = await findPersonNames(
@@ -101,18 +99,21 @@ export async function describeUnit(scene: Looking, unit: UnitRow): Promise<UnitP
   };
 }
 
-async function letterOf(scene: Looking, unit: UnitId): Promise<UnitPage['letter']> {
+async function letterOf(
+  scene: Looking,
+  unit: UnitId,
+  tasks: readonly facts.TaskFacts[],
+): Promise<UnitPage['letter']> {
   const campaign = await findLetterCampaign(scene, null, scene.today);
   const row = campaign && (await findInForce(scene, campaign.id, unit));
   if (!campaign || !row) return null;
-  const { draft } = await draftFor(scene, unit, campaign.id);
   return {
     id: row.id,
     edition: row.edition,
     state: row.state,
     issuedAt: row.issued_at.toISOString(),
     signedOn: row.signed_on,
-    outdated: outdatedTasks(row.content, draft.content),
+    outdated: outdatedNow(row.content, unit, campaign.id, tasks),
   };
 }
 
