@@ -37,12 +37,9 @@ export const typed = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
-    .refine(
-      (text) => !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069]/u.test(text),
-      {
-        message: 'control characters',
-      },
-    );
+    .refine((text) => !/(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u.test(text), {
+      message: 'control characters',
+    });
 
 /** The proof that an act is written: what was asked, and where it stands in the audit trail. */
 export const Receipt = z
