@@ -84,19 +84,21 @@ const Desk = ({ of }: { of: Home }): ReactNode => (
       <h2>{t('home.waits')}</h2>
       {of.waiting.length === 0 && <p className="tc-quiet">{t('home.waits_none')}</p>}
       <ul>
-        {of.waiting.map((waiting) => (
-          <Wait key={waiting.kind} of={waiting} />
+        {of.waiting.map((waiting, nth) => (
+          <Wait key={waiting.kind} of={waiting} isFirst={nth === 0} />
         ))}
       </ul>
     </section>
-    <section className="tc-sheet tc-home-week">
-      <h2>{t('home.this_week')}</h2>
-      <Week of={of.thisWeek} />
-    </section>
-    <section className="tc-sheet tc-home-changed">
-      <h2>{of.changed.since === null ? t('home.changed_first') : t('home.changed')}</h2>
-      <Changed of={of.changed} />
-    </section>
+    <div className="tc-home-side">
+      <section className="tc-sheet">
+        <h2>{t('home.this_week')}</h2>
+        <Week of={of.thisWeek} />
+      </section>
+      <section className="tc-sheet">
+        <h2>{of.changed.since === null ? t('home.changed_first') : t('home.changed')}</h2>
+        <Changed of={of.changed} />
+      </section>
+    </div>
   </div>
 );
 
@@ -115,8 +117,8 @@ const Figure = ({ title, value, says, href, late = false }: FigureProps): ReactN
   </div>
 );
 
-/** One kind of thing that waits: how many, the first of them, and one button. */
-function Wait({ of }: { of: Waiting }): ReactNode {
+/** One kind of thing that waits: how many, the first of them, and one button. The most pressing one is the page's next action. */
+function Wait({ of, isFirst }: { of: Waiting; isFirst: boolean }): ReactNode {
   const way = WAYS[of.kind];
   return (
     <li className="tc-home-wait">
@@ -135,7 +137,7 @@ function Wait({ of }: { of: Waiting }): ReactNode {
           ))}
         </ul>
       </div>
-      <a className="tc-button" href={way.href}>
+      <a className={isFirst ? 'tc-button tc-button-primary' : 'tc-button'} href={way.href}>
         {way.button()}
       </a>
     </li>
