@@ -8,8 +8,10 @@ export const Campaign = z
   .object({
     id: id<'campaign'>(),
     name: z.string(),
-    /** The title it aims at, in the place's words. */
+    /** The title it aims at: a code of the ladder, or the place's own words. */
     title: z.string(),
+    /** The same as it is said. */
+    titleName: z.string(),
     from: CivilDate,
     to: CivilDate,
     assessment: z.string().nullable(),

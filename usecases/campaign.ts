@@ -26,6 +26,7 @@ function described(row: CampaignRow): Campaign {
   const findings = stageFindings(row.stages, row);
   return {
     ...row,
+    titleName: titleName(row.title),
     stages: row.stages.map((stage) => ({
       ...stage,
       overlaps: findings.flatMap((one) => {

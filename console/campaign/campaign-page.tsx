@@ -14,6 +14,7 @@ import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { dayOf, sayDate } from '@tongchuang/ui/speech.ts';
 import { refresh, useAct, useCall } from '@tongchuang/ui/use-call.ts';
+import { useLastWriter } from '../pieces/last-writer.ts';
 import { useMay } from '../shell/me.tsx';
 import { differences, draftOf, emptyDraft, isReady, type Draft } from './draft.ts';
 import { StagesField } from './stages-field.tsx';
@@ -41,11 +42,16 @@ export default function CampaignPage(): ReactNode {
       />
       {making !== null && (
         <section className="tc-sheet">
-          <CampaignForm id={making} now={null} close={() => setMaking(null)} />
+          <CampaignForm
+            id={making}
+            now={null}
+            titles={campaigns.data?.titles ?? []}
+            close={() => setMaking(null)}
+          />
         </section>
       )}
       <Loaded of={campaigns}>
-        {({ rows }) =>
+        {({ rows, titles }) =>
           rows.length === 0 && making === null ? (
             <Empty
               title={t('campaign.none')}
@@ -67,7 +73,12 @@ export default function CampaignPage(): ReactNode {
             rows.map((campaign) => (
               <section key={campaign.id} className="tc-sheet">
                 {editing === campaign.id ? (
-                  <CampaignForm id={campaign.id} now={campaign} close={() => setEditing(null)} />
+                  <CampaignForm
+                    id={campaign.id}
+                    now={campaign}
+                    titles={titles}
+                    close={() => setEditing(null)}
+                  />
                 ) : (
                   <Shown campaign={campaign} {...(may ? { onEdit: () => setEditing(campaign.id) } : {})} />
                 )}
@@ -98,7 +109,7 @@ function Shown({ campaign, onEdit }: { campaign: Campaign; onEdit?: () => void }
       </h2>
       <dl className="tc-facts">
         <dt>{t('campaign.aim')}</dt>
-        <dd>{campaign.title}</dd>
+        <dd>{campaign.titleName}</dd>
         <dt>{t('campaign.period')}</dt>
         <dd>{t('campaign.from_to', { from: sayDate(campaign.from), to: sayDate(campaign.to) })}</dd>
         <dt>{t('campaign.assessment')}</dt>
@@ -144,10 +155,12 @@ interface CampaignFormProps {
   id: CampaignId;
   /** As it stands now; null: it is new. */
   now: Campaign | null;
+  /** The ladder of titles, to choose from; words of the place's own stay as they are typed. */
+  titles: readonly { code: string; name: string }[];
   close: () => void;
 }
 
-function CampaignForm({ id, now, close }: CampaignFormProps): ReactNode {
+function CampaignForm({ id, now, titles, close }: CampaignFormProps): ReactNode {
   const queries = useQueryClient();
   const [seen, setSeen] = useState(now);
   const [draft, setDraft] = useState<Draft>(() =>
@@ -171,7 +184,7 @@ function CampaignForm({ id, now, close }: CampaignFormProps): ReactNode {
       params: { id },
       body: {
         name: draft.name.trim(),
-        title: draft.title.trim(),
+        title: titles.find(({ name }) => name === draft.title.trim())?.code ?? draft.title.trim(),
         from: draft.from,
         to: draft.to,
         assessment: draft.assessment.trim() === '' ? null : draft.assessment.trim(),
@@ -198,6 +211,7 @@ function CampaignForm({ id, now, close }: CampaignFormProps): ReactNode {
     </label>
   );
   const isBehind = act.error !== null && isRefused(act.error, 'row.changed_meanwhile') && now !== null;
+  const writer = useLastWriter('campaign', id, isBehind);
   return (
     <form
       className="tc-form tc-campaign-form"
@@ -222,9 +236,15 @@ function CampaignForm({ id, now, close }: CampaignFormProps): ReactNode {
           className="tc-input"
           required
           maxLength={100}
+          list="campaign-titles"
           value={draft.title}
           onChange={(event) => set({ title: event.target.value })}
         />
+        <datalist id="campaign-titles">
+          {titles.map((title) => (
+            <option key={title.code} value={title.name} />
+          ))}
+        </datalist>
       </label>
       <div className="tc-form-row">
         <label>
@@ -254,8 +274,8 @@ function CampaignForm({ id, now, close }: CampaignFormProps): ReactNode {
       {words('reward', t('campaign.reward'), t('campaign.reward_hint'))}
       {isBehind && seen !== null && now.version !== seen.version ? (
         <Conflict
-          who={t('campaign.somebody')}
-          at={new Date().toISOString()}
+          who={writer?.who ?? t('campaign.somebody')}
+          at={writer?.at ?? new Date().toISOString()}
           differences={differences(draft, draftOf(seen), draftOf(now))}
           onTake={() => {
             setSeen(now);

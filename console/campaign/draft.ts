@@ -24,7 +24,7 @@ export interface Draft {
 
 export const draftOf = (campaign: Campaign): Draft => ({
   name: campaign.name,
-  title: campaign.title,
+  title: campaign.titleName,
   from: campaign.from,
   to: campaign.to,
   assessment: campaign.assessment ?? '',

@@ -104,11 +104,16 @@ export function Due({ line, spoken }: DueProps): ReactNode {
   const settled = ['draft', 'done', 'verified', 'dropped'].includes(line.state);
   if (settled) return <ShortDay of={line.due} />;
   if (spoken === null) return <ShortDay of={line.due} late={line.light === 'late' ? line.reason : null} />;
-  const { span, when, late } = sayDeadline(spoken);
+  // A narrow cell has no room for the note; the mark and the hover say it.
+  const { span, when, late } = sayDeadline({ ...spoken, provisional: false });
+  const hover = spoken.provisional ? `${when} ${t('tasks.provisional')}` : when;
   return (
-    <time className="tc-due" dateTime={line.due} title={when}>
+    <time className="tc-due" dateTime={line.due} title={hover}>
       <span>{sayShortDate(line.due)}</span>
-      <span className={late ? 'tc-late' : 'tc-quiet'}>{span}</span>
+      <span className={late ? 'tc-late' : 'tc-quiet'}>
+        {span}
+        {spoken.provisional && '*'}
+      </span>
     </time>
   );
 }

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
-import { auditOf } from '@tongchuang/contract/audit.ts';
 import type { TaskPage } from '@tongchuang/contract/tasks.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
 import { sayDate, sayShare } from '@tongchuang/ui/speech.ts';
-import { useCall } from '@tongchuang/ui/use-call.ts';
+import { useLastWriter } from '../pieces/last-writer.ts';
 import { stateWord } from '../pieces/task-words.tsx';
 
 interface TaskConflictProps {
@@ -21,12 +20,11 @@ interface TaskConflictProps {
 
 /** 王某 10:32 已修改，这是差别: who was faster, what is different now, and the two ways on. */
 export function TaskConflict({ seen, now, mine, differences, onTake, onKeep }: TaskConflictProps): ReactNode {
-  const trail = useCall(auditOf, { params: { kind: 'task', id: now.id }, query: {} }, { staleMs: 0 });
-  const last = trail.data?.rows[0];
-  if (now.version === seen.version || last === undefined) return null; // still on its way
+  const last = useLastWriter('task', now.id);
+  if (now.version === seen.version || last === null) return null; // still on its way
   return (
     <Conflict
-      who={last.actorName}
+      who={last.who}
       at={last.at}
       differences={
         differences ?? [...changed(seen, now), { field: t('tasks.your_act'), theirs: '', mine: said(mine) }]

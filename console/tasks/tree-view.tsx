@@ -2,6 +2,7 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { sayShortDate } from '@tongchuang/ui/speech.ts';
 import { TreeList, type TreeColumn } from '../pieces/tree-list.tsx';
 import { Due, LineLight, StateTag, taskName } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
@@ -113,6 +114,9 @@ const nameOf = (row: PlanRow): ReactNode =>
     <span className="tc-task-name">
       {row.line.no !== '' && <span className="tc-task-no">{row.line.no}</span>}
       {row.line.text}
+      {row.line.seriesId !== null && row.line.due !== null && (
+        <small className="tc-quiet"> {t('tasks.instance_till', { day: sayShortDate(row.line.due) })}</small>
+      )}
     </span>
   ) : (
     <b className="tc-task-heading">

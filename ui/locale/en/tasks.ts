@@ -262,6 +262,7 @@ export const words: Record<keyof typeof zh, string> = {
   instances: 'Instances',
   instances_none: 'None yet. The next one is made when its period begins.',
   instance_next: 'Make the next one',
+  instance_till: 'until {day}',
   instance_made: 'The task for {from} to {to} was made',
   plan_items: 'Planned items',
   item_open: 'open',

@@ -259,6 +259,7 @@ export const words = {
   instances: '各期任务',
   instances_none: '还没有生成过。到期后自动生成下一期。',
   instance_next: '生成下一期',
+  instance_till: '至{day}一期',
   instance_made: '已生成 {from}至{to} 的任务',
   plan_items: '计划分解',
   item_open: '未完成',
