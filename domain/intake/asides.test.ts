@@ -49,3 +49,20 @@ test('a section that names its own units is a task wherever it stands', () => {
     '三',
   ]);
 });
+
+test('what is asked of all behind the last task belongs to none', () => {
+  for (const closing of [
+    '有关要求:各单位确定一名联络员,于3月20日前报县创建办。',
+    '各牵头单位要加强统筹,每月25日前报送进展情况。',
+    '报送时间:3月20日前。',
+  ]) {
+    const { tasks } = readPaper(paperOfText([...FRONT, ...TASKS, closing].join('\n')));
+    expect(
+      tasks.map((task) => [task.no, task.deadline, task.recurrence]),
+      closing,
+    ).toEqual([
+      ['1', null, null],
+      ['2', null, null],
+    ]);
+  }
+});

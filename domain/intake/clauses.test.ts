@@ -51,3 +51,32 @@ test('a heading that is a label gives its unit to the items below it, and only t
   );
   expect(tasks.map((task) => task.units)).toEqual(['县城管局', '县城管局', '县卫健局', '县卫健局']);
 });
+
+test('paragraphs under one heading that each name their own units are tasks', () => {
+  expect(
+    tasksOf(
+      '一、重点工程',
+      '(一)环境整治',
+      '清理卫生死角,整治乱堆乱放。(责任单位:县城管局)',
+      '修补破损路面。(责任单位:县住建局)',
+    ).map(({ heading, units }) => `${heading} ${units}`),
+  ).toEqual(['(一)环境整治 县城管局', '(一)环境整治 县住建局']);
+});
+
+test('the only item of a stage may stand on the line of its heading', () => {
+  const tasks = tasksOf(
+    '一、主要任务',
+    '1.整治市容。清理死角。',
+    '责任单位:县城管局',
+    '二、实施步骤',
+    '(一)动员部署阶段(3月底前) 1.召开动员大会。',
+    '责任单位:县创建办',
+    '(二)迎检验收阶段(10月—12月) 1.整理申报材料。',
+    '责任单位:县文明办',
+  );
+  expect(tasks.map(({ no, heading }) => `${no} ${heading}`)).toEqual([
+    '1 一、主要任务',
+    '1 (一)动员部署阶段(3月底前)',
+    '1 (二)迎检验收阶段(10月—12月)',
+  ]);
+});

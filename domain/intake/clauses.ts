@@ -11,7 +11,8 @@ const CLAUSE_RANK = 5.5;
 
 /**
  * Parts paragraphs whose clauses each end with their own units in brackets, 修路(责任单位:甲);种树(责任单位:乙): each
- * clause is a task of its own, and the sentence in front of them, with its number, is their heading.
+ * clause is a task of its own, and the sentence in front of them, with its number, is their heading. So are several
+ * paragraphs under one heading that each name their own units behind what is to be done.
  * @param fieldsOf the labelled and bracketed parts of a stretch
  */
 export function partClauses(node: OutlineNode, fold: string, fieldsOf: (segment: Segment) => Field[]): void {
@@ -28,8 +29,11 @@ export function partClauses(node: OutlineNode, fold: string, fieldsOf: (segment:
     node.own = { ...own, b: from };
     adopt(node, clauses);
   } else if (fields.length === 0 && node.body.length > 1 && isTitleOnly(fold, node)) {
-    if (node.body.every((segment) => segment.marker === null && !segment.lineStart))
-      adopt(node, node.body.splice(0));
+    const isTask = (segment: Segment): boolean => {
+      const first = fieldsOf(segment).find(({ list }) => list !== null && list.units.length > 0);
+      return first !== undefined && (first.bracket?.a ?? first.a) >= segment.c + SHORTEST;
+    };
+    if (node.body.every(isTask)) adopt(node, node.body.splice(0));
   }
 }
 

@@ -78,6 +78,11 @@ export function markersIn(fold: string, lines: readonly Line[]): AcceptedMarker[
     }
     const ownLevel = chain.atHeads(style) < 2;
     const why = reason(before);
+    if (n === 1 && opensAlone(fold, accepted.at(-1)?.candidate, candidate)) {
+      last.set(style, n);
+      accepted.push({ candidate, inner: false });
+      continue;
+    }
     const sequel = why === 'expected' && chain.nextAtHead(i)?.n !== n;
     if ((ownLevel && together[candidate.line] === true) || sequel) {
       if (mayStand(fold, from, candidate, why)) {
