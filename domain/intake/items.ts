@@ -112,7 +112,11 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   function lift(node: OutlineNode): void {
     for (const child of node.children) lift(child);
     const last = node.children.at(-1);
-    if (last === undefined || node.children.length < 2 || node.own === null || last.mark === null) return;
+    if (last === undefined || node.own === null || last.mark === null) return;
+    const lead = node.body.at(-1) ?? node.own;
+    const measures =
+      /: *$/.test(fold.slice(lead.c, lead.b)) && MEASURES_FOLLOW.test(fold.slice(lead.c, lead.b));
+    if (node.children.length < 2 && !measures) return;
     if (node.children.slice(0, -1).some((child) => strongOwn(child) || strongBelow(child))) return;
     const style = `${last.mark.style}${last.mark.inner}`;
     if ((ratios.get(style) ?? 0) >= 0.6 || last.children.length > 0) return;
@@ -123,7 +127,6 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       for (const segment of last.body.splice(at)) node.trailing.push(segment);
       return;
     }
-    const measures = node.own !== null && MEASURES_FOLLOW.test(fold.slice(node.own.c, node.own.b));
     if (last.own === null || (last.rank < DETAIL_RANK && !last.mark.inner && !measures)) return;
     const first = fields(last.own).find((field) => field.label.kind === 'unit');
     if (first === undefined) return;
@@ -453,12 +456,12 @@ const closes = (field: Field): boolean =>
   field.label.kind === 'person' ||
   field.label.kind === 'deadline';
 
-/** For each style of number: the share of its childless items that name units. */
+/** For each style of number: the share of its childless items that name units, the last of each list left out. */
 function shareWithUnits(root: OutlineNode, strong: (node: OutlineNode) => boolean): Map<string, number> {
   const counts = new Map<string, { all: number; named: number }>();
   const visit = (node: OutlineNode): void => {
     for (const child of node.children) visit(child);
-    if (node.mark === null || node.children.length > 0) return;
+    if (node.mark === null || node.children.length > 0 || node.parent?.children.at(-1) === node) return;
     const style = `${node.mark.style}${node.mark.inner}`;
     const count = counts.get(style) ?? { all: 0, named: 0 };
     count.all += 1;

@@ -130,6 +130,8 @@ function keptRanges(fold: string, item: Item, fields: readonly Field[]): { a: nu
       from = Math.max(from, range.b);
     }
     if (from < part.b) pieces.push({ a: from, b: part.b });
+    // (二)责任单位:…: with its field gone, the number of the line says nothing.
+    if (part !== item.parts[0] && pieces.every((piece) => piece.b <= part.c)) continue;
     for (const piece of pieces) {
       const { a, b } = trim(fold, piece.a, piece.b);
       if (b > a && !/^[。;,.、)\]】]+$/.test(fold.slice(a, b))) {
