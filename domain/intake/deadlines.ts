@@ -41,7 +41,9 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
   const names = quoted(text);
   let limit: TimePhrase | null = null;
   let bare: TimePhrase | null = null;
-  for (const time of timesIn(text, calendar)) {
+  // Without a year of the document the order of its months still tells which limit is the last one.
+  const assumed = calendar.year === null;
+  for (const time of timesIn(text, assumed ? { ...calendar, year: NO_YEAR } : calendar)) {
     if (names.some((name) => name.a <= time.a && time.b <= name.b)) continue;
     const before = text.slice(Math.max(0, time.a - 8), time.a);
     const behind = text.slice(time.b, time.b + 40);
@@ -75,8 +77,12 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
     if (always !== null)
       return { a: always.index, b: always.index + always[0].length, due: null, from: null };
   }
-  return best === null ? null : { a: best.a, b: best.b, due: best.due, from: best.from };
+  return best === null ? null : { a: best.a, b: best.b, due: known(best.due), from: known(best.from) };
 }
+
+/** Stands for the year where the document names none; no deadline lies so early. */
+const NO_YEAR = 1904;
+const known = (day: string | null): string | null => (day !== null && day < '1910' ? null : day);
 
 const EMPTY = /^(?:无|\/|—+|-+|暂无|\\|已(?:全部|全面|基本|经)?(?:完成|办结|整改|落实|达标)?(?:到位)?)?$/;
 
