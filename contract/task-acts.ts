@@ -1,3 +1,4 @@
+// Above 400 lines: every act on a task on one page, a few lines each, in the order of a task's life.
 // Long because every act of a task stands here, each a few lines: whoever asks what can be done with a task reads one page.
 import { CLAIM_STATES, RHYTHMS } from '@tongchuang/domain/tasks/task.ts';
 import { z } from 'zod';

@@ -1,3 +1,4 @@
+// Above 400 lines: one page of schemas that the tree, the pages and the sums of tasks share word by word.
 // Long because the words of a task (line, page, part, report, sums) stand together: a page is typed by this file alone.
 import { LIGHTS } from '@tongchuang/domain/tasks/lights.ts';
 import { TASK_ACTIONS } from '@tongchuang/domain/tasks/lifecycle.ts';

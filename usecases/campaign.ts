@@ -8,7 +8,7 @@ import type { CampaignId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import * as campaigns from '@tongchuang/storage/campaign/queries.ts';
 import type { CampaignRow } from '@tongchuang/storage/campaign/queries.ts';
-import { listChanges, listEditions } from '@tongchuang/storage/tasks/editions.ts';
+import { listChanges, listEditions } from '@tongchuang/storage/tasks/edition-history.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
 

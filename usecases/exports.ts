@@ -19,7 +19,7 @@ import { writeUnitPack } from '@tongchuang/papers/write/unit-pack.ts';
 import { findHead } from '@tongchuang/storage/audit/queries.ts';
 import { listPlans } from '@tongchuang/storage/campaign/queries.ts';
 import { insertFile } from '@tongchuang/storage/files/queries.ts';
-import { listEditions } from '@tongchuang/storage/tasks/editions.ts';
+import { listEditions } from '@tongchuang/storage/tasks/edition-history.ts';
 import { listUnitNames, type SectionRow } from '@tongchuang/storage/tasks/facts.ts';
 import { findPersonNames } from '@tongchuang/storage/tasks/page.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';

@@ -84,6 +84,8 @@ export const confirmDocument = act(routes.confirmDocument, {
       edition: edition.edition,
       tasks: rows.length,
       ...edition.difference,
+      // What the verifier folds: every version of a task that stood before.
+      moves: edition.moves.length > 0 ? edition.moves : undefined,
     });
     for (const move of edition.moves) trace('task', move.task);
     await refreshStatistics(scene);

@@ -14,11 +14,11 @@ import {
   type EditionTask as Compared,
   type TaskDiff,
 } from '@tongchuang/domain/tasks/plan-diff.ts';
-import { recurrenceOf } from '@tongchuang/domain/tasks/recurrence.ts';
-import { bearsDuty, type TaskState, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
+import type { TaskState, UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import type { Transaction } from '../database.ts';
 import { insertRows } from '../rows.ts';
 import { mustExist } from '../versions.ts';
+import { insertNewTasks, markGone, strongest, updateKept } from './edition-tasks.ts';
 import { sectionsFor } from './sections.ts';
 
 /** A task as the confirmed document says it, its units resolved. */
@@ -77,7 +77,8 @@ export interface EditionWritten {
   }[];
 }
 
-interface Standing {
+/** A task of the edition before. */
+export interface Standing {
   id: TaskId;
   state: TaskState;
   version: number;
@@ -96,7 +97,7 @@ export async function insertPlanEdition(
 ): Promise<EditionWritten> {
   const campaignId = given.campaignId ?? (await runningCampaign(transaction, given));
   const { edition, isNew } = await nextEdition(transaction, given, campaignId);
-  const standing = isNew ? [] : await standingTasks(transaction, given.planId, edition - 1);
+  const standing = isNew ? [] : await standingTasks(transaction, given.planId, edition - 1, true);
   const diff = comparePlans(
     standing.map((task) => compared(task.content)),
     given.tasks.map(compared),
@@ -169,18 +170,6 @@ const compared = (task: EditionTask): Compared => ({
   ],
 });
 
-const STRENGTH: readonly UnitRole[] = ['lead', 'responsible', 'cooperating', 'assessing', 'material'];
-
-/** Each unit once, in its strongest role, where it stood first. */
-export function strongest<T extends { unitId: UnitId; role: UnitRole }>(units: readonly T[]): T[] {
-  const best = new Map<UnitId, T>();
-  for (const unit of units) {
-    const known = best.get(unit.unitId);
-    if (!known || STRENGTH.indexOf(unit.role) < STRENGTH.indexOf(known.role)) best.set(unit.unitId, unit);
-  }
-  return [...best.values()];
-}
-
 /** The campaign that runs today, else the newest, else a new one of three years. */
 async function runningCampaign({ query }: Transaction, given: NewEdition): Promise<CampaignId> {
   const [found] = await query<{ id: CampaignId }>(
@@ -210,270 +199,29 @@ async function nextEdition({ query }: Transaction, given: NewEdition, campaignId
   return { edition: 1, isNew: true };
 }
 
-/** The tasks that the edition before has, as it says them, with where they stand now. */
-const standingTasks = ({ query }: Transaction, planId: PlanId, edition: number) =>
-  query<Standing & {}>(
-    `select t.id, t.state, t.version, e.content,
-            coalesce((select json_agg(json_build_object('unit_id', u.unit_id, 'role', u.role, 'claim', u.claim) order by u.position)
-                        from task_units u where u.tenant_id = t.tenant_id and u.task_id = t.id), '[]') as claims
-       from edition_tasks e join tasks t on t.tenant_id = e.tenant_id and t.id = e.task_id
-      where e.plan_id = $1 and e.edition = $2 and e.change <> 'gone' order by e.position`,
-    [planId, edition],
-  );
-
-function ownColumns(task: EditionTask) {
-  const rhythm =
-    task.recurrence === null
-      ? null
-      : (recurrenceOf(task.recurrence) ?? { phrase: task.recurrence, rhythm: 'unset', every: 1, day: null });
-  return {
-    no: task.no,
-    text: task.text,
-    objective: task.objective,
-    standard: task.standard,
-    deadline_phrase: task.deadline?.phrase ?? null,
-    due_from: task.deadline?.from ?? null,
-    due_on: task.deadline?.due ?? null,
-    due_inherited: task.deadline?.inherited ?? false,
-    recurrence_phrase: rhythm?.phrase ?? null,
-    rhythm: rhythm?.rhythm ?? null,
-    rhythm_every: rhythm?.every ?? 1,
-    rhythm_day: rhythm?.day ?? null,
-    unexpanded: task.unexpanded,
-  };
-}
-
-const unitRows = (tenant: TenantId, task_id: TaskId, units: EditionTask['units']) =>
-  strongest(units).map((unit, position) => ({
-    tenant_id: tenant,
-    task_id,
-    unit_id: unit.unitId,
-    role: unit.role,
-    position,
-    written_as: unit.writtenAs,
-    claim: 'open',
-    progress_bp: 0,
-    submitted: false,
-  }));
-
-const targetRows = (tenant: TenantId, task_id: TaskId, targets: EditionTask['targets']) =>
-  targets.map(({ text, comparator, value, unit }, position) => ({
-    tenant_id: tenant,
-    task_id,
-    position,
-    text,
-    comparator,
-    value,
-    unit,
-  }));
-
-async function insertNewTasks(
-  transaction: Transaction,
-  given: NewEdition,
-  campaignId: CampaignId,
-  added: readonly number[],
-  taskIds: readonly TaskId[],
-  sectionOf: (path: readonly string[]) => string | null,
-): Promise<void> {
-  const fresh = added.flatMap((at) => {
-    const [task, id] = [given.tasks[at], taskIds[at]];
-    return task && id ? [{ at, task, id }] : [];
-  });
-  await insertRows(
-    transaction,
-    'tasks',
-    fresh.map(({ at, task, id }) => ({
-      tenant_id: given.tenant,
-      id,
-      campaign_id: campaignId,
-      plan_id: given.planId,
-      section_id: sectionOf(task.sectionPath),
-      position: at,
-      ...ownColumns(task),
-      assessment: task.assessment ?? null,
-      reward: task.reward ?? null,
-      due_provisional: false,
-      weight: 10,
-      state: 'draft',
-      in_edition: true,
-      changed_at: given.now,
-      version: 1,
-    })),
-  );
-  await insertRows(
-    transaction,
-    'task_units',
-    fresh.flatMap(({ id, task }) => unitRows(given.tenant, id, task.units)),
-  );
-  await insertRows(
-    transaction,
-    'task_targets',
-    fresh.flatMap(({ id, task }) => targetRows(given.tenant, id, task.targets)),
-  );
-}
-
-/** Columns that each difference names; what the document did not change keeps what the office made of it. */
-const COLUMNS: Partial<Record<TaskDiff['differs'][number], readonly string[]>> = {
-  text: ['text'],
-  objective: ['objective'],
-  standard: ['standard'],
-  deadline: ['deadline_phrase', 'due_from', 'due_on', 'due_inherited'],
-  recurrence: ['recurrence_phrase', 'rhythm', 'rhythm_every', 'rhythm_day'],
-  units: ['unexpanded'],
-};
-
-async function updateKept(
-  transaction: Transaction,
-  given: NewEdition,
-  kept: readonly { id: TaskId; at: number; diff: TaskDiff }[],
-  byId: ReadonlyMap<TaskId, Standing>,
-  sectionOf: (path: readonly string[]) => string | null,
-): Promise<EditionWritten['moves']> {
-  const moves: EditionWritten['moves'] = [];
-  // Place and number, for all at once: no change of substance, so the version stays.
-  await transaction.query(
-    `update tasks t set position = p.position, section_id = p.section_id, no = p.no
-       from json_to_recordset($1) as p (id uuid, position int, section_id uuid, no text) where t.id = p.id`,
-    [
-      JSON.stringify(
-        kept.map(({ id, at }) => ({
-          id,
-          position: at,
-          section_id: sectionOf(given.tasks[at]?.sectionPath ?? []),
-          no: given.tasks[at]?.no ?? '',
-        })),
-      ),
-    ],
-  );
-  for (const { id, at, diff } of kept) {
-    const task = given.tasks[at];
-    const old = byId.get(id);
-    if (!task || !old || diff.change !== 'changed') continue;
-    const own: Record<string, unknown> = ownColumns(task);
-    const columns = diff.differs.flatMap((field) => COLUMNS[field] ?? []);
-    const changes = Object.fromEntries(columns.map((name) => [name, own[name]]));
-    const to = diff.differs.includes('units') ? stateWith(old, task) : old.state;
-    await transaction.query(
-      `update tasks set ${columns.map((name) => `${name} = c.${name}, `).join('')}state = $3, changed_at = $4, version = tasks.version + 1
-         from json_populate_record(null::tasks, $2) as c where tasks.id = $1`,
-      [id, JSON.stringify(changes), to, given.now],
-    );
-    if (diff.differs.includes('units')) {
-      await replaceUnits(transaction, given.tenant, id, task);
-    }
-    const action = diff.differs.includes('units') ? 'assign' : 'edit';
-    moves.push({ task: id, action, from: old.state, to, version: old.version + 1 });
-    if (diff.differs.includes('targets')) {
-      await transaction.query('delete from task_targets where task_id = $1', [id]);
-      await insertRows(transaction, 'task_targets', targetRows(given.tenant, id, task.targets));
-    }
-  }
-  return moves;
-}
-
-/** Where no unit that took it on in person is left, a task that was being worked on stands as newly issued. */
-function stateWith(old: Standing, task: EditionTask): TaskState {
-  if (['draft', 'issued', 'done', 'verified', 'dropped'].includes(old.state)) return old.state;
-  const claimed = new Set(old.claims.filter((part) => part.claim === 'head').map((part) => part.unit_id));
-  const someoneHas = task.units.some((unit) => bearsDuty(unit.role) && claimed.has(unit.unitId));
-  return someoneHas ? old.state : 'issued';
-}
-
-/** Parts that stay keep claim, chain and progress. */
-async function replaceUnits(
+/**
+ * The tasks that the edition before has, as it says them, with where they stand now: locked, so that nobody moves one between the
+ * comparison and the writing.
+ */
+async function standingTasks(
   { query }: Transaction,
-  tenant: TenantId,
-  id: TaskId,
-  task: EditionTask,
-): Promise<void> {
-  const rows = JSON.stringify(unitRows(tenant, id, task.units));
-  await query(
-    `with wanted as (select * from json_populate_recordset(null::task_units, $2)),
-          went as (delete from task_units u where u.task_id = $1 and not exists (select from wanted w where w.unit_id = u.unit_id))
-     insert into task_units (tenant_id, task_id, unit_id, role, position, written_as)
-     select tenant_id, task_id, unit_id, role, position, written_as from wanted
-     on conflict (tenant_id, task_id, unit_id) do update
-       set role = excluded.role, position = excluded.position, written_as = excluded.written_as`,
-    [id, rows],
-  );
+  planId: PlanId,
+  edition: number,
+  lock: boolean,
+): Promise<Standing[]> {
+  const [, standing] = await Promise.all([
+    lock && query('select id from tasks where plan_id = $1 order by id for no key update', [planId]),
+    query<Standing & {}>(
+      `select t.id, t.state, t.version, e.content,
+              coalesce((select json_agg(json_build_object('unit_id', u.unit_id, 'role', u.role, 'claim', u.claim) order by u.position)
+                          from task_units u where u.tenant_id = t.tenant_id and u.task_id = t.id), '[]') as claims
+         from edition_tasks e join tasks t on t.tenant_id = e.tenant_id and t.id = e.task_id
+        where e.plan_id = $1 and e.edition = $2 and e.change <> 'gone' order by e.position`,
+      [planId, edition],
+    ),
+  ]);
+  return standing;
 }
-
-async function markGone(
-  transaction: Transaction,
-  given: NewEdition,
-  gone: readonly Standing[],
-): Promise<EditionWritten['moves']> {
-  const moves: EditionWritten['moves'] = [];
-  for (const old of gone) {
-    const reason = given.drop?.get(old.id);
-    const drops = reason !== undefined && !['draft', 'verified', 'dropped'].includes(old.state);
-    const to = drops ? 'dropped' : old.state;
-    await transaction.query(
-      `update tasks set in_edition = false, state = $2, request = case when $2 = 'dropped' then null else request end,
-              changed_at = $3, version = version + 1 where id = $1`,
-      [old.id, to, given.now],
-    );
-    moves.push({
-      task: old.id,
-      action: drops ? 'drop' : 'edit',
-      from: old.state,
-      to,
-      version: old.version + 1,
-    });
-    if (drops) {
-      await insertRows(transaction, 'task_reports', [
-        {
-          tenant_id: given.tenant,
-          id: given.newId(),
-          task_id: old.id,
-          kind: 'drop',
-          at: given.now,
-          person_id: given.confirmedBy,
-          person_name: '',
-          note: reason,
-          files: [],
-          attained: [],
-          state: to,
-          command_id: given.newId(),
-        },
-      ]);
-    }
-  }
-  return moves;
-}
-
-/** The editions of a plan, the newest first. */
-export const listEditions = ({ query }: Transaction, planId: PlanId) =>
-  query<{
-    edition: number;
-    title: string;
-    doc_number: string | null;
-    issued_on: string | null;
-    document_id: DocumentId | null;
-    file_sha256: FileHash | null;
-    confirmed_at: Date;
-    confirmed_by: string | null;
-    difference: EditionWritten['difference'];
-  }>(
-    `select e.edition, e.title, e.doc_number, e.issued_on, e.document_id, e.file_sha256, e.confirmed_at, p.name as confirmed_by, e.difference
-       from plan_editions e left join people p on p.tenant_id = e.tenant_id and p.id = e.confirmed_by
-      where e.plan_id = $1 order by e.edition desc`,
-    [planId],
-  );
-
-/** What an edition changed, in its order. */
-export const listChanges = ({ query }: Transaction, planId: PlanId, edition: number) =>
-  query<{
-    taskId: TaskId;
-    no: string;
-    text: string;
-    change: 'changed' | 'added' | 'gone';
-    differs: string[];
-  }>(
-    `select task_id as "taskId", content ->> 'no' as no, content ->> 'text' as text, change, differs from edition_tasks
-      where plan_id = $1 and edition = $2 and change <> 'unchanged' order by position`,
-    [planId, edition],
-  );
 
 /** What the edition before says, for a preview of what a new one would change. @throws {Refusal} `request.not_found` */
 export async function previewDifference(
@@ -484,7 +232,7 @@ export async function previewDifference(
   const [plan] = await transaction.query<{ edition: number }>('select edition from plans where id = $1', [
     planId,
   ]);
-  const standing = await standingTasks(transaction, planId, mustExist(plan, 'plan', planId).edition);
+  const standing = await standingTasks(transaction, planId, mustExist(plan, 'plan', planId).edition, false);
   const diff = comparePlans(
     standing.map((task) => compared(task.content)),
     tasks.map(compared),
