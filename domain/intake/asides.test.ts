@@ -55,6 +55,8 @@ test('what is asked of all behind the last task belongs to none', () => {
     '有关要求:各单位确定一名联络员,于3月20日前报县创建办。',
     '各牵头单位要加强统筹,每月25日前报送进展情况。',
     '报送时间:3月20日前。',
+    '县文明办要加强督导检查,确保12月底前全面完成。',
+    '有关要求\n1.各单位3月20日前报送方案。\n2.县创建办每月通报。',
   ]) {
     const { tasks } = readPaper(paperOfText([...FRONT, ...TASKS, closing].join('\n')));
     expect(

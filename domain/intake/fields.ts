@@ -20,7 +20,7 @@ export interface Field {
 
 const ENDS_IN_LABEL = new RegExp(`(?:${ANY_LABEL})$`);
 const SHORT_LABEL =
-  /(?:^|[([【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
+  /(?:^|[([【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|牵头负责|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
 const LABEL_ENDING = /(?:单位|部门|科室|处室|股室|主体|机构|乡镇|街道|镇街)$/;
 const BEFORE_LABEL = /[。;,!?:)\]】〕([【〔”\n\t 、》>]/;
 const LONGEST_LABEL = 26;
@@ -102,14 +102,14 @@ function findLabels(fold: string, a: number, b: number): Found[] {
     const stop = code === 0x3002;
     const noun = code === 0x4f4d || code === 0x95e8;
     // A person's label with ; for its colon: (责任单位:…;责任人;张某)
-    const slip = code === 0x3b && fold[i - 1] === '人';
+    const slip = code === 0x3b && /[人位门]/.test(fold[i - 1] ?? '');
     if (!sign && !stop && !noun && !slip) continue;
     if (stop && !LABEL_ENDING.test(fold.slice(Math.max(a, i - 2), i))) continue;
     const end = noun ? i + 1 : i;
     const before = charBefore(fold, last, noun ? i - 1 : i);
     if (!(noun ? ROLE_LAST : LABEL_LAST).includes(before)) continue;
     const label = labelEndingAt(fold, last, end);
-    if (label === null || (slip && label.kind.kind !== 'person')) continue;
+    if (label === null || (slip && label.kind.kind !== 'person' && !namesFollow(fold, end + 1, b))) continue;
     let behind = end;
     if (noun) {
       if (/^ *[:】\]〕。及和与、/(]/.test(fold.slice(end, end + 3)) || !opensBare(fold, label.a, end, a, b))

@@ -91,7 +91,7 @@ function signs(fold: string, items: readonly (Line | TableItem)[], at: number): 
     if (item.kind === 'table') return false;
     const text = fold.slice(item.a, Math.min(item.b, item.a + 80));
     if (i > at && (DATE.test(text) || IMPRINT.test(text))) return true;
-    if (!SIGNED.test(text)) return false;
+    if (!SIGNED.test(text) || labelOf(/^\S+/.exec(text)?.[0] ?? '') !== null) return false;
   }
   return false;
 }

@@ -13,6 +13,7 @@ import type { Zone } from './sections.ts';
 import type { Segment } from './segments.ts';
 import { verbatim } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { withoutTails } from './tails.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
 
@@ -105,7 +106,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   // Stages that only describe the course are no tasks, unless the document has no others.
   const others = gathered.items.filter((item) => item.zone !== 'stage' || item.strong);
   if (others.length > 0) gathered.items = others;
-  gathered.items = withoutAsides(gathered.items);
+  gathered.items = withoutTails(withoutAsides(gathered.items), fields, closes);
   return gathered;
 
   /** Units that stand once, behind the last of several items, belong to the item or heading above them. */
@@ -430,6 +431,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
         return 'demand';
       return zone;
     }
+    if (node.plain && zone === 'demand' && !strongBelow(node)) return 'demand';
     if (above === 'task' || above === 'duty' || above === 'stage') {
       return zone === 'aim' && heading.words.length <= 8
         ? 'aim'

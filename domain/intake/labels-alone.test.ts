@@ -35,7 +35,15 @@ test('a label in brackets needs no colon, and any kind of bracket may hold the n
   expect(unitsOf('〔责任单位:县城管局、县住建局〕')).toEqual(both('县城管局 县住建局'));
 });
 
+test('a slip of the sign does not lose the names, and names on the last line are no signature', () => {
+  expect(unitsOf('(责任单位;县城管局、县住建局)')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位 县城管局 县住建局')).toEqual(both('县城管局 县住建局'));
+});
+
 test('names behind a label may be numbered, and may carry a person in brackets', () => {
   expect(unitsOf('责任单位:1.县城管局;2.县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位:①县城管局②县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位:(1)县城管局;(2)县住建局')).toEqual(both('县城管局 县住建局'));
+  expect(unitsOf('责任单位:县城管局、县住建局(按职责分工负责)')).toEqual(both('县城管局 县住建局'));
   expect(unitsOf('责任单位:县城管局(主要负责人:张三)、县住建局')).toEqual(both('县城管局 县住建局'));
 });
