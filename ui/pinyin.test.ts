@@ -21,3 +21,12 @@ test('the places found can be marked', async () => {
 test('an empty wish finds everything', () => {
   expect(found('城管局', '  ')).toBe(true);
 });
+
+test('in a sentence the characters found stand side by side', async () => {
+  await readyPinyin();
+  const task = '集贸市场划行归市，经营秩序良好，环境卫生达标。';
+
+  expect(found(task, 'jmsc')).toBe(true);
+  expect(found(task, 'jmzx')).toBe(false);
+  expect(found('县文化和旅游局', 'wlj')).toBe(true);
+});

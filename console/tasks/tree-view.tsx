@@ -21,6 +21,9 @@ interface TreeViewProps {
   setPicked: (picked: ReadonlySet<string>) => void;
 }
 
+/** From this many tasks on the tree begins folded. */
+const MANY = 300;
+
 const idOf = (row: PlanRow): string => row.id;
 const parentOf = (row: PlanRow): string | null => row.parent;
 const titleOf = (row: PlanRow): string => (row.kind === 'task' ? taskName(row.line) : row.title);
@@ -64,13 +67,19 @@ export function TreeView({ of, picked, setPicked }: TreeViewProps): ReactNode {
             ? url.with({ open: row.id, new: null })
             : url.with({ [row.kind]: row.id, open: null })
         }
-        levels={of.lines.length > 300 ? 1 : 3}
+        levels={levelsFor(of)}
         allOpen={allOpen}
         {...(may ? { picked, onPick: pick } : {})}
       />
       <SumLine of={of.sums} />
     </div>
   );
+}
+
+/** Few tasks stand open; of many the headings below the plans. */
+function levelsFor({ lines, tree }: Wanted): number {
+  const plans = tree.plans.length > 1 ? 1 : 0;
+  return plans + (lines.length > MANY ? 1 : 3);
 }
 
 /** A task by itself; a heading brings all tasks below it. */
