@@ -49,6 +49,13 @@ test('a plainer head goes before it', () => {
   expect(kindsOf('序号', '工作任务', '迎检重点', '责任单位')).toEqual(['no', 'task', 'other', 'unit']);
 });
 
+test('beginnings are no deadlines, indicators that are to be reached are a standard', () => {
+  expect(kindsOf('序号', '工作任务', '启动时间', '完成时间')).toEqual(['no', 'task', 'other', 'deadline']);
+  expect(kindsOf('序号', '行动内容', '量化指标', '推进时序')).toEqual(['no', 'task', 'standard', 'deadline']);
+});
+
 test('the time of an activity is its deadline', () => {
+  expect(kindsOf('月份', '工作重点', '责任单位')).toEqual(['deadline', 'task', 'unit']);
+  expect(kindsOf('序号', '实践活动', '组织单位', '活动时间')).toEqual(['no', 'task', 'unit', 'deadline']);
   expect(kindsOf('活动时间', '活动内容', '牵头单位')).toEqual(['deadline', 'task', 'unit']);
 });
