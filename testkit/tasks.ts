@@ -1,11 +1,8 @@
 import type { CampaignId, PersonId, PlanId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import { inTransaction } from '@tongchuang/storage/database.ts';
-import {
-  insertPlanEdition,
-  type EditionTask,
-  type EditionWritten,
-} from '@tongchuang/storage/tasks/editions.ts';
+import type { EditionTask, EditionWritten } from '@tongchuang/storage/tasks/edition-words.ts';
+import { insertPlanEdition } from '@tongchuang/storage/tasks/editions.ts';
 import type { County, Someone } from './county.ts';
 
 /** A task as a plan says it, everything that is not given left out. */

@@ -5,11 +5,8 @@ import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { Db } from '@tongchuang/storage/database.ts';
 import * as documents from '@tongchuang/storage/intake/documents.ts';
 import * as drafts from '@tongchuang/storage/intake/draft-tasks.ts';
-import {
-  previewDifference,
-  insertPlanEdition,
-  type EditionTask,
-} from '@tongchuang/storage/tasks/editions.ts';
+import type { EditionTask } from '@tongchuang/storage/tasks/edition-words.ts';
+import { previewDifference, insertPlanEdition } from '@tongchuang/storage/tasks/editions.ts';
 import { refreshStatistics } from '@tongchuang/storage/statistics.ts';
 import { act, view } from './act.ts';
 

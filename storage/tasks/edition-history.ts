@@ -1,6 +1,6 @@
 import type { DocumentId, FileHash, PlanId, TaskId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Transaction } from '../database.ts';
-import type { EditionWritten } from './editions.ts';
+import type { EditionWritten } from './edition-words.ts';
 
 /** The editions of a plan, the newest first. */
 export const listEditions = ({ query }: Transaction, planId: PlanId) =>

@@ -4,7 +4,7 @@ import { recurrenceOf } from '@tongchuang/domain/tasks/recurrence.ts';
 import { bearsDuty, type TaskState, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import type { Transaction } from '../database.ts';
 import { insertRows } from '../rows.ts';
-import type { EditionTask, EditionWritten, NewEdition, Standing } from './editions.ts';
+import type { EditionTask, EditionWritten, NewEdition, Standing } from './edition-words.ts';
 
 const STRENGTH: readonly UnitRole[] = ['lead', 'responsible', 'cooperating', 'assessing', 'material'];
 
