@@ -1,6 +1,5 @@
 import type { Room } from './room.ts';
 import { room as audit } from './audit/routes.ts';
-import { room as campaign } from './campaign/routes.ts';
 import { room as home } from './home/routes.ts';
 import { room as intake } from './intake/routes.ts';
 import { room as letters } from './letters/routes.ts';
@@ -20,7 +19,6 @@ export const ROOMS: readonly Room[] = [
   intake,
   organisation,
   people,
-  campaign,
   settings,
   audit,
 ];
