@@ -52,8 +52,7 @@ export function planColumns(plans: readonly Plan[]): readonly Column<Plan>[] {
     },
     {
       name: 'tasks',
-      title: t('plans.tasks'),
-      unit: t('plans.tasks_unit'),
+      title: t('plans.tasks_head'),
       number: true,
       cell: (plan) =>
         plan.tasks === 0 ? '0' : <a href={`/tasks?plan=${plan.id}`}>{sayNumber(plan.tasks)}</a>,

@@ -9,5 +9,21 @@ export const room: Room = {
       load: () => import('./own-page.tsx'),
       nav: { door: 'settings', order: 90 },
     },
+    {
+      path: '/settings/campaign',
+      title: { 'zh-CN': '创建周期', en: 'Campaign' },
+      words: ['settings'],
+      load: () => import('./campaign-page.tsx'),
+      anyOf: ['task.read'],
+      nav: { door: 'settings', order: 60 },
+    },
+    {
+      path: '/settings/calendar',
+      title: { 'zh-CN': '工作日历', en: 'Working calendar' },
+      words: ['settings'],
+      load: () => import('./calendar-page.tsx'),
+      anyOf: ['task.read', 'settings.edit'],
+      nav: { door: 'settings', order: 70 },
+    },
   ],
 };

@@ -17,6 +17,7 @@ export const words = {
   confirmed: '确认',
   tasks: '任务',
   tasks_unit: '件',
+  tasks_head: '任务（件）',
   plans_unit: '份',
   above: '上级文件',
   above_none: '没有',
