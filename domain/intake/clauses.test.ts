@@ -80,3 +80,13 @@ test('the only item of a stage may stand on the line of its heading', () => {
     '1 (二)迎检验收阶段(10月—12月)',
   ]);
 });
+
+test('paragraphs that each open with their units and a colon are tasks', () => {
+  expect(
+    tasksOf(
+      '一、责任分工',
+      '县委宣传部:负责社会宣传;负责公益广告刊播。',
+      '县公安局、县城管局:负责车辆停放秩序整治。',
+    ).map(({ heading, units }) => `${heading} ${units}`),
+  ).toEqual(['一、责任分工 县委宣传部', '一、责任分工 县公安局 县城管局']);
+});

@@ -1,7 +1,9 @@
 import type { Field } from './fields.ts';
+import { labelOf } from './labels.ts';
 import type { OutlineNode } from './outline.ts';
 import { isTitleOnly } from './sections.ts';
 import type { Segment } from './segments.ts';
+import { readUnitList } from './unit-list.ts';
 
 const SHORTEST = 6;
 const LONGEST_TAIL = 8;
@@ -30,11 +32,22 @@ export function partClauses(node: OutlineNode, fold: string, fieldsOf: (segment:
     adopt(node, clauses);
   } else if (fields.length === 0 && node.body.length > 1 && isTitleOnly(fold, node)) {
     const isTask = (segment: Segment): boolean => {
+      if (opensWithUnits(fold, segment)) return true;
       const first = fieldsOf(segment).find(({ list }) => list !== null && list.units.length > 0);
       return first !== undefined && (first.bracket?.a ?? first.a) >= segment.c + SHORTEST;
     };
     if (node.body.every(isTask)) adopt(node, node.body.splice(0));
   }
+}
+
+/** 县城管局:负责市容环境整治。 */
+function opensWithUnits(fold: string, segment: Segment): boolean {
+  const colon = fold.slice(segment.c, Math.min(segment.b, segment.c + LONGEST_HEADING)).indexOf(':');
+  if (colon < 2 || segment.c + colon + SHORTEST > segment.b) return false;
+  const words = fold.slice(segment.c, segment.c + colon);
+  if (labelOf(words.replace(/\s+/g, '')) !== null) return false;
+  const list = readUnitList(fold, segment.c, segment.c + colon, 'responsible', false);
+  return list.units.length > 0 && list.units.every((unit) => unit.sure) && list.end >= segment.c + colon;
 }
 
 function adopt(node: OutlineNode, clauses: readonly Segment[]): void {
