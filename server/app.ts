@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
@@ -37,7 +37,7 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
   const app = fastify({
     ...(log ? { loggerInstance: log } : {}),
     bodyLimit: BODY_LIMIT,
-    genReqId: () => randomBytes(8).toString('hex'),
+    genReqId: () => randomUUID().replaceAll('-', '').slice(0, 16), // its randomness is drawn in advance
     requestIdHeader: false,
     trustProxy: ['loopback'],
     logController: new LogController({ disableRequestLogging: true }),
