@@ -30,7 +30,7 @@ const rename = act(
     reply: done({ name: z.string() }),
   }),
   {
-    async run({ db, trace }, { body }) {
+    async run({ db, lastly, trace }, { body }) {
       await db
         .updateTable('units')
         .set({ short_name: body.name })
@@ -39,6 +39,7 @@ const rename = act(
       if (body.name === 'refused')
         throw new Refusal('row.changed_meanwhile', { what: 'unit', id: body.unit });
       if (body.name === 'broken') await sql`select 1 / 0`.execute(db);
+      if (body.name === 'broken at last') lastly(sql`select 1 / 0`.execute(db));
       trace('unit', body.unit, { name: body.name });
       return { name: body.name };
     },
@@ -101,6 +102,7 @@ test('acts that share a transaction do not suffer for one that refuses or breaks
     send(housing, 'refused'),
     send(chengguan, '乙'),
     send(housing, 'broken'),
+    send(housing, 'broken at last'),
     send(office, '丙'),
   ]);
 
@@ -108,6 +110,7 @@ test('acts that share a transaction do not suffer for one that refuses or breaks
     'fulfilled',
     'rejected',
     'fulfilled',
+    'rejected',
     'rejected',
     'fulfilled',
   ]);

@@ -161,6 +161,9 @@ async function performTogether(house: House, commands: readonly Command[]): Prom
     const done = await performAll(house, transaction, commands, now);
     await house.point('act.before_commit');
     return done;
+  }).catch((error: unknown) => {
+    // A statement that was not waited for may fail for one of them: only alone can it be told for which.
+    throw commands.length > 1 && !isOutOfReach(error) ? new SpoiltBatch(error) : error;
   });
   await house.point('act.after_commit');
   return outcomes;
