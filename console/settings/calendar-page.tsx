@@ -14,6 +14,7 @@ import { useMay } from '../shell/me.tsx';
 import { YearForm } from './year-form.tsx';
 import { YearView } from './year-view.tsx';
 import '../pieces/forms.css';
+import '../pieces/table.css';
 import './calendar.css';
 
 type Known = ReplyOf<typeof getCalendar>;
@@ -39,9 +40,9 @@ function Summary({ of: { years, missing, workingHours } }: { of: Known }): React
   const loaded = years.map(({ year }) => year).join('、');
   return (
     <>
-      {years.length === 0 ? t('settings.no_year_loaded') : t('settings.years_loaded', { years: loaded })}{' '}
+      {years.length === 0 ? t('settings.no_year_loaded') : t('settings.years_loaded', { years: loaded })}
       {missing.length > 0 && (
-        <b className="tc-danger">{t('settings.years_missing', { years: missing.join('、') })} </b>
+        <b className="tc-danger">{t('settings.years_missing', { years: missing.join('、') })}</b>
       )}
       {t('settings.working_hours', workingHours)}
     </>

@@ -13,6 +13,7 @@ import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
 import { CampaignForm } from './campaign-form.tsx';
 import { StageBars } from './stage-bars.tsx';
+import '../pieces/table.css';
 import './campaign.css';
 
 type Known = ReplyOf<typeof listCampaigns>;

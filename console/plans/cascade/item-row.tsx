@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { addDays } from '@tongchuang/domain/kernel/calendar.ts';
 import type { PlanItem } from '@tongchuang/contract/campaign.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
@@ -12,18 +13,20 @@ interface ItemRowProps {
   works: boolean;
   /** Shown after the words: how far what hangs below is. */
   sum?: ReactNode;
-  /** The item above, where the row stands outside its tree. */
-  above?: string;
+  /** What it serves: the item above where the row stands outside its tree, a goal, a task. */
+  above?: ReactNode;
+  /** Stands under a heading that says the day and whose it is. */
+  brief?: boolean;
   today: string;
 }
 
 /** One item of a unit's plan: its words open it, and what can be done with it stands beside. */
-export function ItemRow({ item, works, sum, above, today }: ItemRowProps): ReactNode {
+export function ItemRow({ item, works, sum, above, brief, today }: ItemRowProps): ReactNode {
   const url = useUrl();
   const next = LEVEL_BELOW[item.level];
   const isOver = item.state === 'open' && item.to < today;
-  // A month is answered once it ends, a day on its day; a year's plan at its end.
-  const mayBeSettled = item.from <= today;
+  // A day is answered on its day; a month or a year in its last week and after. Earlier ones are settled where they are opened.
+  const mayBeSettled = item.level === 'day_item' ? item.from <= today : addDays(item.to, -6) <= today;
   return (
     <div className={`tc-plan-item tc-plan-${item.level}`}>
       <div className="tc-plan-item-words">
@@ -34,10 +37,10 @@ export function ItemRow({ item, works, sum, above, today }: ItemRowProps): React
               {isOver ? t('plans.state_unanswered') : stateWord(item.state)}
             </StatusTag>
           ) : null}
-          <span>{sayPeriod(item)}</span>
-          {item.personName !== null && <span>{item.personName}</span>}
+          {brief !== true && <span>{sayPeriod(item)}</span>}
+          {brief !== true && item.personName !== null && <span>{item.personName}</span>}
           {sum !== undefined && <span>{sum}</span>}
-          {above !== undefined && <span>{t('plans.serves', { text: above })}</span>}
+          {above !== undefined && <span>{above}</span>}
           {item.reason !== null && <span>{t('plans.because', { reason: item.reason })}</span>}
         </span>
       </div>

@@ -45,18 +45,6 @@ export function Outline({ items, goals, month, today, works }: OutlineProps): Re
                   all.length === 0 ? t('plans.no_months') : t('plans.months_done', { done, of: all.length })
                 }
               />
-              <p className="tc-plan-above-line">
-                {goal !== undefined && (
-                  <a href={url.with({ view: 'goals', open: goal.id, split: null })}>
-                    {t('plans.serves_goal', { text: goal.text })}
-                  </a>
-                )}
-                {year.taskId !== null && (
-                  <a href={`/tasks/${year.taskId}`}>
-                    {t('plans.serves_task', { text: year.taskText ?? '' })}
-                  </a>
-                )}
-              </p>
               {own.length === 0 ? (
                 <p className="tc-plan-nothing">{t('plans.nothing_in_month', { month: monthWord(month) })}</p>
               ) : (

@@ -28,7 +28,13 @@ export function Today({ items, today, workdays, works }: TodayProps): ReactNode 
     const above = item.parentId === null ? undefined : texts.get(item.parentId);
     return (
       <li key={item.id}>
-        <ItemRow item={item} works={works} today={today} {...(above === undefined ? {} : { above })} />
+        <ItemRow
+          item={item}
+          works={works}
+          today={today}
+          brief={isMine(item) && item.from === today}
+          {...(above === undefined ? {} : { above: t('plans.serves', { text: above }) })}
+        />
       </li>
     );
   };
