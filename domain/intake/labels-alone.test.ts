@@ -30,6 +30,12 @@ test('a label may stand alone on its line, with its names on the lines below it'
   expect(task?.text).toBe('整治市容环境。全面清理卫生死角,规范店外经营。');
 });
 
+test('persons may stand on the line below their label, too', () => {
+  const [task] = tasksOf('责任领导\n张三\n责任单位\n县城管局');
+  expect(task?.persons.map((person) => `${person.label} ${person.name}`)).toEqual(['责任领导 张三']);
+  expect(task?.units.map((unit) => unit.name)).toEqual(['县城管局']);
+});
+
 test('a label in brackets needs no colon, and any kind of bracket may hold the names, too', () => {
   expect(unitsOf('【责任单位】县城管局、县住建局')).toEqual(both('县城管局 县住建局'));
   expect(unitsOf('〔责任单位:县城管局、县住建局〕')).toEqual(both('县城管局 县住建局'));

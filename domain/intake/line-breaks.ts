@@ -29,6 +29,8 @@ const opensField = (fold: string, a: number): boolean => {
 };
 
 const ALONE = /^[【[]? ?([一-鿿()、 ]{2,18}?) ?[】\]]? ?(:?) *$/;
+/** 张三、李四 */
+const PERSONS = /^[一-鿿]{2,4}(?:[、, ] ?[一-鿿]{2,4}){0,4}$/;
 const WHEN = /[年月日季周前]|长期|持续|立即|常态|即时/;
 
 /** The label that is all a line holds. */
@@ -88,6 +90,12 @@ export function findSoftBreaks(
       markerAt(fold, line.a) === null &&
       labelAlone(fold, line) === null &&
       WHEN.test(fold.slice(line.a, line.b))
+    )
+      return sign;
+    if (
+      label?.kind === 'person' &&
+      PERSONS.test(fold.slice(line.a, line.b)) &&
+      labelAlone(fold, line) === null
     )
       return sign;
     return wraps && broken(line, before) ? '' : null;

@@ -86,7 +86,7 @@ const PATTERNS: readonly [RegExp, (found: RegExpExecArray) => [MarkerStyle, stri
     ([, , roman = '', n = '']) => [CODES[roman] ?? 'code1', n],
   ],
   [/(([a-zA-Z]))([.、)]) */y, ([, , letter = '']) => ['letter', String((letter.charCodeAt(0) | 32) - 96)]],
-  [/(([●◆■▲★◇○□▪•※➢◎]))() */y, () => ['bullet', '0']],
+  [/(([●◆■▲★◇○□▪•·※➢◎]))() */y, () => ['bullet', '0']],
   [/((——?|-))() *(?=[一-鿿“])/y, () => ['bullet', '0']],
 ];
 
@@ -129,6 +129,7 @@ export const mayBegin = (code: number): boolean =>
   code === 0x28 ||
   (code >= 0x41 && code <= 0x7a) ||
   code >= 0x2010 ||
+  code === 0xb7 ||
   code === 0x2d;
 
 /** The marker that stands exactly at this position of the folded text, or null. */

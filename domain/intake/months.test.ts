@@ -20,6 +20,19 @@ const underMonths = (first: string, second: string) =>
     ),
   ).tasks;
 
+test('a month may stand above points without numbers', () => {
+  const { tasks } = readPaper(
+    paperOfText(
+      '清源县2026年创建工作安排\n为有序推进今年的创建工作,现将各月的重点工作安排如下,请认真落实。\n1月份\n·召开动员会。(县创建办)\n·印发方案。(县文明办)\n2月份\n·整治市容。(县城管局)',
+    ),
+  );
+  expect(tasks.map((task) => [task.sectionPath, task.units[0]?.name, task.deadline?.due])).toEqual([
+    [['1月份'], '县创建办', '2026-01-31'],
+    [['1月份'], '县文明办', '2026-01-31'],
+    [['2月份'], '县城管局', '2026-02-28'],
+  ]);
+});
+
 test('a heading that is only a stretch of time gives its window to what stands under it', () => {
   for (const [first, second, due] of [
     ['1月:', '2月:', '2026-01-31'],
