@@ -44,6 +44,17 @@ export function Outline({ items, goals, month, today, works }: OutlineProps): Re
                 sum={
                   all.length === 0 ? t('plans.no_months') : t('plans.months_done', { done, of: all.length })
                 }
+                above={
+                  goal !== undefined ? (
+                    <a href={url.with({ view: 'goals', open: goal.id, split: null })}>
+                      {t('plans.serves_goal', { text: goal.text })}
+                    </a>
+                  ) : year.taskId === null ? undefined : (
+                    <a href={`/tasks/${year.taskId}`}>
+                      {t('plans.serves_task', { text: year.taskText ?? '' })}
+                    </a>
+                  )
+                }
               />
               {own.length === 0 ? (
                 <p className="tc-plan-nothing">{t('plans.nothing_in_month', { month: monthWord(month) })}</p>
