@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { chooseUnit, type DocumentView, type DraftUnit } from '@tongchuang/contract/intake.ts';
 import { listUnits, type UnitLine } from '@tongchuang/contract/organisation.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
@@ -14,7 +14,8 @@ import { Loaded, TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
-import { found, readyPinyin } from '@tongchuang/ui/pinyin.ts';
+import { found } from '@tongchuang/ui/pinyin.ts';
+import { usePinyin } from '@tongchuang/ui/use-pinyin.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 
 interface NameChooserProps {
@@ -70,7 +71,7 @@ function One({ document, unit, units, onDone }: ChoiceProps): ReactNode {
   const [wanted, setWanted] = useState('');
   const [learn, setLearn] = useState(true);
   const [adding, setAdding] = useState(false);
-  useEffect(() => void readyPinyin(), []);
+  usePinyin();
   const reasons = new Map(unit.candidates.map((candidate) => [candidate.unitId, candidate.reason]));
   const shown =
     wanted === ''
@@ -202,7 +203,7 @@ function Many({ document, unit, units, onDone }: ChoiceProps): ReactNode {
     unit.unitIds.length > 0 ? unit.unitIds : unit.candidates.map((candidate) => candidate.unitId);
   const [picked, setPicked] = useState<ReadonlySet<UnitId>>(new Set(proposed));
   const [wanted, setWanted] = useState('');
-  useEffect(() => void readyPinyin(), []);
+  usePinyin();
   const shown =
     wanted === ''
       ? units.filter((one) => proposed.includes(one.id) || picked.has(one.id))
