@@ -20,6 +20,8 @@ const CLAUSE_START =
   /(?:^|[,。;!?:、)】”\s]|于|在|到|至|截至|截止|截止到|力争|确保|计划|预计|拟|争取|自|从|约|每|前|并|原则上|必须|务必|需|须|要)$/;
 const IS_DAY_NAME =
   /^ ?(?:[“”《]|世界|国际|全国[^。,;]{0,8}日|[^,。;]{0,12}(?:纪念日|宣传日|节(?!点|约|能|水|省)|活动日|主题日|植树日))/;
+/** 全年推进 as a clause of its own; 全年开展12次 only says what is counted. */
+const ALL_YEAR = /^ ?(?:持续)?(?:推进|坚持|实施|落实|抓好|开展)(?=[,。;)]|$)/;
 const DO =
   /^ ?(?:[,、:]|完成|前|组织|开展|召开|启动|举办|进行|制定|成立|建成|实现|达到|全面|集中|对|印发方案|各|以|由|全部|投入|开工|竣工|完工|结束|验收|上报|报送|发布|发放|安排|基本|正式|前后|要|将)/;
 
@@ -37,7 +39,7 @@ function quoted(text: string): { a: number; b: number }[] {
  * or day that opens a clause. Facts, starting days, names and plan years are none.
  */
 export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | null {
-  if (!/[年月季末底前长]|\d[-./]\d/.test(text)) return null;
+  if (!/[年月季末底前长持]|\d[-./]\d/.test(text)) return null;
   const names = quoted(text);
   let limit: TimePhrase | null = null;
   let bare: TimePhrase | null = null;
@@ -66,6 +68,8 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
       continue;
     if (time.strength === 'bare' && CLAUSE_START.test(before) && DO.test(behind) && !IS_DAY_NAME.test(behind))
       bare = time;
+    if (CLAUSE_START.test(before) && text.slice(time.a, time.b) === '全年' && ALL_YEAR.test(behind))
+      bare = time;
     if (time.strength === 'year' && time.range && CLAUSE_START.test(before) && /^ ?,/.test(behind))
       bare = time;
     if (time.strength === 'year' && /(?:到|至|截至) ?$/.test(before) && /^ ?[,全力基实达完]/.test(behind))
@@ -73,7 +77,10 @@ export function deadlineIn(text: string, calendar: Calendar): FoundDeadline | nu
   }
   const best = limit ?? bare;
   if (best === null) {
-    const always = /(?<=^|[,。;、])(?:长期坚持|常年坚持|长期推进|长期抓好|长抓不懈)(?=[,。;]|$)/.exec(text);
+    const always =
+      /(?<=^|[,。;、])(?:(?:长期坚持|常年坚持|长期推进|长期抓好|长抓不懈)(?=[,。;]|$)|持续推进(?=[。;]|$))/.exec(
+        text,
+      );
     if (always !== null)
       return { a: always.index, b: always.index + always[0].length, due: null, from: null };
   }
