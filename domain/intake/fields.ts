@@ -21,14 +21,14 @@ export interface Field {
 const ENDS_IN_LABEL = new RegExp(`(?:${ANY_LABEL})$`);
 const SHORT_LABEL =
   /(?:^|[([【〔;,。、\s”])((?:总|主要|具体)?(?:牵头|责任|牵头负责|配合|协办|协助|协同|参与|主办|承办|落实|主责|考核|验收))$/;
-const LABEL_ENDING = /(?:单位|部门|科室|处室|股室|主体|机构|乡镇|街道|镇街)$/;
+const LABEL_ENDING = /(?:单位|部门|科室|处室|股室|主体|机构|乡镇|街道|镇街|学校|社区|园区|院系)$/;
 const BEFORE_LABEL = /[。;,!?:)\]】〕([【〔”\n\t 、》>]/;
 const LONGEST_LABEL = 26;
 const LONGEST_BRACKET = 600;
 
 /** The characters that labels, and role words before 单位 and 部门, end in: sorts out most places cheaply. */
 const LABEL_LAST =
-  '位门室体构乡镇街道)人员导志名务话式限间点排求度期标准容施措项围骤头任合办同助与实责核收主担';
+  '位门室体构乡镇街道)人员导志名务话式限间点排求度期标准容施措项围骤头任合办同助与实责核收主担校区业系居村';
 const ROLE_LAST = '头责办管抓任实施行合同助作与加持核评价收查导促督料送报申保联扶系改担体要一接口供材的)';
 
 function charBefore(fold: string, from: number, at: number): string {

@@ -53,3 +53,17 @@ test('names behind a label may be numbered, and may carry a person in brackets',
   expect(unitsOf('责任单位:县城管局、县住建局(按职责分工负责)')).toEqual(both('县城管局 县住建局'));
   expect(unitsOf('责任单位:县城管局(主要负责人:张三)、县住建局')).toEqual(both('县城管局 县住建局'));
 });
+
+test('schools and communities may be responsible, too', () => {
+  expect(unitsOf('(责任科室:德育科;责任学校:全县各中小学)')).toEqual(both('德育科 全县各中小学'));
+  expect(unitsOf('牵头单位:县民政局\n实施社区:东门社区')).toEqual(both('县民政局 东门社区'));
+});
+
+test('a bracket that the end of the line has cut is one', () => {
+  expect(unitsOf('大力整治背街小巷的环境,做到干净整洁有序。(责任\n单位:县城管局、县住建局)')).toEqual(
+    both('县城管局 县住建局'),
+  );
+  expect(unitsOf('大力整治背街小巷的环境,做到干净整洁有序。(责任单位:\n县城管局、县住建局)')).toEqual(
+    both('县城管局 县住建局'),
+  );
+});

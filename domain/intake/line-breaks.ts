@@ -28,6 +28,16 @@ const opensField = (fold: string, a: number): boolean => {
   return words !== undefined && labelOf(words) !== null;
 };
 
+/** The line closes a bracket that it has not opened. */
+function closes(fold: string, { a, b }: PhysicalLine): boolean {
+  let depth = 0;
+  for (let i = a; i < b; i++) {
+    if (fold[i] === '(') depth += 1;
+    else if (fold[i] === ')' && --depth < 0) return true;
+  }
+  return false;
+}
+
 const ALONE = /^[【[]? ?([一-鿿()、 ]{2,18}?) ?[】\]]? ?(:?) *$/;
 /** 张三、李四 */
 const PERSONS = /^[一-鿿]{2,4}(?:[、, ] ?[一-鿿]{2,4}){0,4}$/;
@@ -106,6 +116,7 @@ export function findSoftBreaks(
     const size = width(fold, before.a, before.b);
     const atEdge = wrapped && size >= edge * 0.85;
     if (atEdge && depth > 0) return true;
+    if (depth > 0 && size >= 24 && markerAt(fold, line.a) === null && closes(fold, line)) return true;
     if (markerAt(fold, line.a) !== null || opensField(fold, line.a)) return false;
     const end = fold.slice(before.b - 1, before.b);
     if (OPEN.test(end)) return size >= 16;

@@ -25,8 +25,14 @@ test.each([
   ['测评得分90分', '=90分'],
   ['打造3至5个示范点', '>=3个'],
   ['误差不超过±5%', '<=5%'],
+  ['打通学院路等3条“断头路”', '=3条'],
 ])('%s', (text, measure) => {
   expect(read(text)).toEqual([[text, measure]]);
+});
+
+test('the wheels of a vehicle are no rounds', () => {
+  expect(read('整治三轮车、四轮电动车非法营运')).toEqual([]);
+  expect(read('开展3轮集中整治')).toEqual([['开展3轮集中整治', '=3轮']]);
 });
 
 test('确保 is no part of a target, and each clause is one of its own', () => {
