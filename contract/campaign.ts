@@ -120,7 +120,7 @@ export const getPlan = route({
   path: '/plans/:id',
   summary: 'A plan, its editions, and what the newest one changed task by task',
   params: z.strictObject({ id: id<'plan'>() }),
-  query: z.strictObject({ edition: z.coerce.number().int().min(1).optional() }),
+  query: z.strictObject({ edition: z.coerce.number().pipe(Version.min(1)).optional() }),
   reply: z.object({
     plan: Plan,
     editions: z.array(Edition),
@@ -152,7 +152,7 @@ export const savePlan = route({
     version: Version,
   }),
   reply: done({ plan: Plan }),
-  refusals: ['row.changed_meanwhile', 'request.not_found'],
+  refusals: ['row.changed_meanwhile', 'request.not_found', 'plan.below_itself'],
 });
 
 /** One item of the cascade: 三年目标, 年度目标, 单位年度计划, 月度计划, 工作日事项. */

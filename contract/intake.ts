@@ -11,56 +11,69 @@ const Span = z.object({ start: z.int().min(0), end: z.int().min(0) });
 const Role = z.enum(UNIT_ROLES);
 const DraftTaskId = id<'draft_task'>();
 
-/** One unit as the document names it, and whom the roster knows under that name. */
-export const DraftUnit = z
-  .object({
-    name: typed(200),
-    role: Role,
-    /** certain: one rule, one unit · chosen: by a person · suggested: choose · unknown: add it · collective: expand it. */
-    resolution: z.enum(['certain', 'chosen', 'suggested', 'unknown', 'collective']),
-    /** The unit or, for an expanded collective, the units meant. */
-    unitIds: z.array(id<'unit'>()),
-    candidates: z.array(z.object({ unitId: id<'unit'>(), reason: z.string() })),
-  })
-  .meta({ id: 'DraftUnit' });
-export type DraftUnit = z.output<typeof DraftUnit>;
+/** How long a text and how many of a thing may be. */
+interface Bounds {
+  text: (max: number, min?: number) => z.ZodType<string>;
+  list: <T extends z.ZodType>(one: T, max: number) => z.ZodArray<T>;
+}
 
-export const DraftTarget = z
-  .object({
-    text: typed(400),
-    comparator: z.enum(['>=', '>', '<=', '<', '=', '~']),
-    value: z.number(),
-    unit: z.string().max(40),
-  })
-  .meta({ id: 'DraftTarget' });
-
-/** What a reviewer may change of a task that was read. */
-export const DraftContent = z
-  .object({
-    no: z.string().trim().max(40),
-    sectionPath: z.array(typed(400)).max(8),
-    text: typed(8000),
-    objective: typed(4000).nullable(),
-    standard: typed(4000).nullable(),
+/** A task of a draft. */
+const contentWithin = ({ text, list }: Bounds) =>
+  z.object({
+    no: text(40, 0),
+    sectionPath: list(text(400), 8),
+    text: text(8000),
+    objective: text(4000).nullable(),
+    standard: text(4000).nullable(),
     deadline: z
       .object({
-        phrase: typed(200),
+        phrase: text(200),
         due: CivilDate.nullable(),
         from: CivilDate.nullable(),
         /** Taken from the stage above. */
         inherited: z.boolean(),
       })
       .nullable(),
-    recurrence: typed(40).nullable(),
-    targets: z.array(DraftTarget).max(60),
-    units: z.array(DraftUnit).max(200),
-    persons: z.array(z.object({ name: typed(60), label: typed(40) })).max(60),
+    recurrence: text(40).nullable(),
+    targets: list(
+      z.object({
+        text: text(400),
+        comparator: z.enum(['>=', '>', '<=', '<', '=', '~']),
+        value: z.number(),
+        unit: text(40, 0),
+      }),
+      60,
+    ),
+    /** Units as the document names them, and whom the roster knows under each name. */
+    units: list(
+      z.object({
+        name: text(200),
+        role: Role,
+        /** certain: one rule, one unit · chosen: by a person · suggested: choose · unknown: add it · collective: expand it. */
+        resolution: z.enum(['certain', 'chosen', 'suggested', 'unknown', 'collective']),
+        /** The unit or, for an expanded collective, the units meant. */
+        unitIds: z.array(id<'unit'>()),
+        candidates: z.array(z.object({ unitId: id<'unit'>(), reason: z.string() })),
+      }),
+      200,
+    ),
+    persons: list(z.object({ name: text(60), label: text(40) }), 60),
     source: Span,
     /** Extracted pieces, for highlighting. */
-    pieces: z.array(Span.extend({ kind: z.enum(['unit', 'deadline', 'target', 'person']) })).max(600),
-  })
-  .meta({ id: 'DraftContent' });
+    pieces: list(Span.extend({ kind: z.enum(['unit', 'deadline', 'target', 'person']) }), 600),
+  });
+
+/** What a reviewer may make of a task that was read. */
+export const DraftContent = contentWithin({ text: typed, list: (one, max) => z.array(one).max(max) }).meta({
+  id: 'DraftContent',
+});
 export type DraftContent = z.output<typeof DraftContent>;
+export type DraftUnit = DraftContent['units'][number];
+
+/** What was read, or merged from several: a document is as long as it is, and is shown all the same. */
+const ReadContent = contentWithin({ text: () => z.string(), list: (one) => z.array(one) }).meta({
+  id: 'ReadContent',
+});
 
 export const DraftTask = z
   .object({
@@ -70,7 +83,7 @@ export const DraftTask = z
     dropped: z.boolean(),
     version: Version,
     edited: z.object({ by: z.string(), at: Instant }).nullable(),
-    content: DraftContent,
+    content: ReadContent,
   })
   .meta({ id: 'DraftTask' });
 export type DraftTask = z.output<typeof DraftTask>;

@@ -17,8 +17,10 @@ export const id = <K extends string>() =>
 export const CivilDate = z.iso.date().meta({ id: 'CivilDate' });
 /** An instant in UTC: 2026-03-07T01:30:00.000Z. */
 export const Instant = z.iso.datetime().meta({ id: 'Instant' });
+/** Four bytes in the database, and one more must fit. */
+const MOST_VERSIONS = 2 ** 31 - 2;
 /** Goes up by one with every change; the writer says which one it read. */
-export const Version = z.int().min(0).meta({ id: 'Version' });
+export const Version = z.int().min(0).max(MOST_VERSIONS).meta({ id: 'Version' });
 /** Lower-case hexadecimal SHA-256. */
 export const Sha256 = z
   .string()

@@ -17,7 +17,7 @@ import type { House } from '@tongchuang/usecases/house.ts';
 import { makePipe } from '@tongchuang/usecases/pipe.ts';
 import { measure } from './metrics.ts';
 import { servePages } from './pages.ts';
-import { answerProblem } from './problems.ts';
+import { answerProblem, BODY_LIMIT } from './problems.ts';
 import { serveCampaign } from './routes/campaign.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
@@ -29,9 +29,6 @@ import { servePeople } from './routes/people.ts';
 import { serveSessions } from './routes/sessions.ts';
 import { serveTasks } from './routes/tasks.ts';
 
-/** A JSON body is never larger than this; files have a door of their own. */
-const BODY_LIMIT = 2 * 2 ** 20;
-
 /** The HTTP side of the house: doors only, no rules. */
 export async function makeApp(house: House, log: Logger | false): Promise<FastifyInstance> {
   const app = fastify({
@@ -41,6 +38,8 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     requestIdHeader: false,
     trustProxy: ['loopback'],
     logController: new LogController({ disableRequestLogging: true }),
+    // An address that is none (/%): told as everything else is.
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);

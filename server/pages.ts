@@ -22,6 +22,12 @@ export async function servePages(app: FastifyInstance): Promise<void> {
       index: false,
     });
   }
+  if (isBuilt) {
+    // The folder's own address: without a compressed twin the file server would refuse to list it.
+    app.get('/', { schema: { hide: true } }, (_request, reply) =>
+      reply.sendFile('index.html', { maxAge: 0, immutable: false }),
+    );
+  }
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
     const isPage =

@@ -5,6 +5,9 @@ import { statusOf } from '@tongchuang/contract/status.ts';
 import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal, type Locale } from '@tongchuang/domain/kernel/refusal.ts';
 
+/** A JSON body is never larger than this; files have a door of their own. */
+export const BODY_LIMIT = 2 * 2 ** 20;
+
 /** English only where it is asked for before Chinese. */
 export function localeOf(request: FastifyRequest): Locale {
   const [first = ''] = (request.headers['accept-language'] ?? '').split(',');
@@ -28,7 +31,7 @@ export function answerProblem(
         detail:
           locale === 'en'
             ? `Something went wrong on our side; nothing was written. Tell the administrator this number: ${request.id}`
-            : `系统出了差错,内容没有写入。请把编号 ${request.id} 告诉管理员。`,
+            : `系统出了差错，内容没有写入。请把编号 ${request.id} 告诉管理员。`,
         code: 'fault',
         facts: {},
         requestId: request.id,
@@ -67,8 +70,10 @@ function asRefusal(error: FastifyError | Error): Refusal | null {
   }
   const code = 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return new Refusal('paper.too_large', { name: '', limitMegabytes: 50 });
+    return new Refusal('paper.too_large', { name: '', limitMegabytes: BODY_LIMIT / 2 ** 20 });
   const status = 'statusCode' in error ? Number(error.statusCode) : 500;
+  // A folder of the pages, which is no page itself.
+  if (status === 403) return new Refusal('request.not_found', { what: 'page', id: '' });
   if (status >= 400 && status < 500) {
     return new Refusal('request.malformed', { where: 'body', problem: error.message });
   }

@@ -176,3 +176,27 @@ test('a unit reads no drafts', async () => {
 
   expect((await county.get(county.cast.liaison, `/documents/${id}`)).body.code).toBe('access.not_your_role');
 });
+
+test('a document is shown however long its parts are; only a correction has to be short', async () => {
+  const { office } = county.cast;
+  const long = `整治背街小巷。${'完成整治工作。'.repeat(1500)}`;
+  const id = await handIn(`一、重点任务\n1.${long}\n责任单位:县住建局\n`);
+
+  const draft = await open(id);
+
+  const [task] = draft.tasks;
+  expect(task.content.text.length).toBeGreaterThan(8000);
+  const same = { version: task.version, dropped: false, content: task.content };
+  const refused = await county.send(office, 'PUT', `/documents/${id}/tasks/${task.id}`, same);
+  expect(refused).toMatchObject({ status: 400, body: { code: 'request.malformed' } });
+  expect(refused.body.facts.where).toContain('text');
+});
+
+test('a refused upload that nobody named is told in a whole sentence', async () => {
+  const refused = await county.post(county.cast.office, '/files', Buffer.alloc(0));
+
+  expect(refused.body).toMatchObject({
+    code: 'paper.empty',
+    detail: expect.stringMatching(/^这份文件是空文件/),
+  });
+});

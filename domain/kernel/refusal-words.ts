@@ -179,6 +179,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '“{name}”还有 {tasks} 项任务，不能删除。请先把任务调整到其他阶段。',
     en: '"{name}" still holds {tasks} tasks. Move them to another stage before removing it.',
   },
+  'plan.below_itself': {
+    'zh-CN': '“{title}”不能挂在自己或自己的下级文件之下。请另选上级文件。',
+    en: '"{title}" cannot hang below itself or a plan below it. Choose another one.',
+  },
   'plan_item.level_wrong': {
     'zh-CN':
       '上下级不对应。年度目标挂在周期目标下，年度计划挂在年度目标或任务下，月度挂在年度计划下，工作日事项挂在月度下。',
@@ -316,6 +320,11 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '“{name}”内含外部引用声明，为安全起见没有打开。请重新另存后再上传。',
     en: '"{name}" declares external entities and was not opened for safety. Save it anew and upload that.',
   },
+  'paper.macro': {
+    'zh-CN':
+      '“{name}”含有宏，为安全起见没有打开。请在 Word、WPS 或 Excel 中另存为不带宏的 .docx 或 .xlsx，再上传。',
+    en: '"{name}" holds macros and was not opened for safety. Save it as .docx or .xlsx, without macros, and upload that.',
+  },
   'paper.too_slow': {
     'zh-CN': '“{name}”在 {limitSeconds} 秒内没有读完，已停止。请拆分后再上传。',
     en: '"{name}" could not be read within {limitSeconds} seconds. Split it and upload the parts.',
@@ -324,7 +333,8 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
 
 /** What happened and what to do next, in the reader's language: "附件没有读完:文件不完整。请重新上传原文件。" */
 export function sentence(refusal: { code: RefusalCode; facts: object }, locale: Locale): string {
-  const words = REFUSAL_WORDS[refusal.code][locale];
   const facts = new Map(Object.entries(refusal.facts));
+  const nameless = facts.get('name') === '' ? { 'zh-CN': '这份文件', en: 'This file' }[locale] : '$&';
+  const words = REFUSAL_WORDS[refusal.code][locale].replace(/[“"]\{name\}[”"]/, nameless);
   return words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts.get(name) ?? ''));
 }

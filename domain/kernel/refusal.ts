@@ -64,6 +64,7 @@ export interface Refusals {
   // campaign: the cascade from the cycle to the working day
   'campaign.dates_wrong': { name: string };
   'campaign.stage_in_use': { name: string; tasks: number };
+  'plan.below_itself': { title: string };
   'plan_item.level_wrong': { level: string };
   'plan_item.outside_parent': { from: string; to: string };
   'plan_item.below_outside': { text: string; from: string; to: string };
@@ -99,6 +100,7 @@ export interface Refusals {
   'paper.not_a_roster': { name: string };
   'paper.damaged': { name: string };
   'paper.external_entity': { name: string };
+  'paper.macro': { name: string };
   'paper.too_slow': { name: string; limitSeconds: number };
 }
 

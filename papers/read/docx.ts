@@ -14,7 +14,7 @@ import type { XmlEvents } from './xml.ts';
 import type { Zip } from './zip.ts';
 
 /**
- * A Word document (.docx, .docm) as it is printed: generated numbers counted, tracked changes accepted, fields by their
+ * A Word document (.docx) as it is printed: generated numbers counted, tracked changes accepted, fields by their
  * results, hidden text, heads and feet of pages and the generated table of contents left out.
  *
  * @throws {Refusal} `paper.damaged`, `paper.bomb`, `paper.external_entity` …
@@ -62,7 +62,6 @@ export function readDocx(name: string, zip: Zip): Paper {
   notes.add('tracked_changes_accepted', seen.trackedChanges);
   notes.add('page_furniture_removed', seen.contentsLines);
   notes.add('external_content_ignored', externalContent(related));
-  notes.add('macro_ignored', zip.names.some((each) => each.endsWith('vbaProject.bin')) ? 1 : 0);
   return layOut(name, 'docx', flow, notes);
 }
 

@@ -35,6 +35,7 @@ describe('what a file is, its bytes say', () => {
     ['幻灯.pptx', zipOf({ 'ppt/presentation.xml': '<p/>' }), 'paper.unsupported'],
     ['版式.ofd', zipOf({ 'OFD.xml': '<p/>' }), 'paper.unsupported'],
     ['表.xlsb', zipOf({ 'xl/workbook.bin': 'x' }), 'paper.unsupported'],
+    ['带宏.docm', docx(p('一'), { parts: { 'word/vbaProject.bin': 'x' } }), 'paper.macro'],
     ['程序.bin', Buffer.alloc(64, 1), 'paper.unsupported'],
     ['程序.txt', Buffer.alloc(64, 1), 'paper.wrong_type'],
   ])('%s', async (name, bytes, outcome) => {

@@ -92,6 +92,8 @@ function readZip(name: string, extension: string, bytes: Uint8Array): Paper {
     throw new Refusal('paper.unsupported', { name });
   }
   if (!holds('word/') && !holds('xl/')) throw unreadable(name, extension, '压缩包');
+  // A program travels with it, and the original is handed on to eighty units. (Old .doc files often hold the rest of a template's.)
+  if (zip.names.some((each) => each.endsWith('vbaProject.bin'))) throw new Refusal('paper.macro', { name });
   const paper = holds('word/') ? readDocx(name, zip) : readXlsx(name, zip);
   if (paper.text.trim() !== '') return paper;
   const pictures = zip.names.some((each) => each.includes('/media/'));

@@ -36,7 +36,6 @@ export function readXlsx(name: string, zip: Zip): Paper {
   const cells = flow.flatMap((item) => (item.kind === 'table' ? item.cells : []));
   notes.add('hidden_cells', cells.filter(({ hidden }) => hidden).length);
   notes.add('external_content_ignored', externalContent(related));
-  notes.add('macro_ignored', zip.names.some((each) => each.endsWith('vbaProject.bin')) ? 1 : 0);
   return layOut(name, 'xlsx', flow, notes);
 }
 
