@@ -66,6 +66,8 @@ export const saveCampaign = act(routes.saveCampaign, {
       const name = stages.find((stage) => stage.id === wrong.stage)?.name ?? '';
       throw new Refusal('campaign.dates_wrong', { name });
     }
+    if (new Set(stages.map((stage) => stage.id)).size < stages.length)
+      throw new Refusal('request.id_reused', { commandId: scene.commandId });
     const known = own.version === 0 ? [] : (await getCampaign(scene, id)).stages;
     for (const stage of known) {
       const stays = stages.some((one) => one.id === stage.id);
@@ -122,6 +124,8 @@ export const savePlan = act(routes.savePlan, {
   async run(scene, { params: { id }, body }) {
     const { campaignId, parentId, kind, title, version } = body;
     await getCampaign(scene, campaignId);
+    if (parentId !== null && (await campaigns.hangsBelow(scene, parentId, id)))
+      throw new Refusal('plan.below_itself', { title });
     const plan = { id, campaignId, parentId, kind, title, version };
     mustBeUnchanged((await campaigns.savePlan(scene, scene.tenant, plan)) || undefined, 'plan', id);
     scene.trace('plan', id, { title, kind });

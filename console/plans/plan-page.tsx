@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { getPlan, listPlans } from '@tongchuang/contract/campaign.ts';
 import { exportPlan } from '@tongchuang/contract/task-acts.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
@@ -36,6 +36,7 @@ export default function PlanPage(): ReactNode {
 function Page({ of, at }: { of: PlanView; at: number | undefined }): ReactNode {
   const { plan, editions } = of;
   const url = useUrl();
+  const [told, setTold] = useState(false);
   const { download, busy } = useDownload();
   const plans = useCall(listPlans, {}).data?.rows ?? [];
   const mayEdit = useMay('plan.edit');
@@ -88,9 +89,9 @@ function Page({ of, at }: { of: PlanView; at: number | undefined }): ReactNode {
             <h2 id="plan-editions">{t('plans.editions')}</h2>
             <Editions editions={editions} at={edition} />
           </section>
-          <details className="tc-sheet tc-plan-trail">
+          <details className="tc-sheet tc-plan-trail" onToggle={(event) => setTold(event.currentTarget.open)}>
             <summary>{t('plans.trail')}</summary>
-            <ObjectTrail kind="plan" id={plan.id} />
+            {told && <ObjectTrail kind="plan" id={plan.id} />}
           </details>
         </div>
       </div>

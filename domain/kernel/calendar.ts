@@ -115,7 +115,7 @@ export function monthEnd(date: CivilDate): CivilDate {
 /**
  * The calendar of a place from the tables of its years.
  * @throws {Refusal} `calendar.table_wrong`: a day that does not exist, a range that runs backwards, a make-up workday that is
- *   no weekend or also a holiday, or two tables for one year
+ *   no weekend or also a holiday, a day named twice, or two tables for one year
  */
 export function calendarOf(tables: readonly YearTable[], workingHours: WorkingHours): Calendar {
   const holidays = new Map<CivilDate, string>();
@@ -125,17 +125,25 @@ export function calendarOf(tables: readonly YearTable[], workingHours: WorkingHo
     const wrong = (problem: string) => new Refusal('calendar.table_wrong', { year: table.year, problem });
     if (known.has(table.year)) throw wrong('year given twice');
     known.add(table.year);
+    const own = new Set<CivilDate>();
     for (const { name, from, to } of table.holidays) {
       const [first, last] = [serial(from), serial(to)];
       if (first === null || last === null || last < first || last - first > 30)
         throw wrong(`${name} ${from} ${to}`);
       if (Math.abs(yearOf(from) - table.year) > 1) throw wrong(`${name} ${from}`);
-      for (let day = first; day <= last; day++) holidays.set(dateOf(day), name);
+      for (let day = first; day <= last; day++) {
+        const date = dateOf(day);
+        if (own.has(date)) throw wrong(`${date} ${name}`);
+        own.add(date);
+        holidays.set(date, name);
+      }
     }
     for (const { date, for: name } of table.makeUpWorkdays) {
       const day = serial(date);
       if (day === null || weekdayOf(day) < 6 || Math.abs(yearOf(date) - table.year) > 1)
         throw wrong(`${name} ${date}`);
+      if (own.has(date)) throw wrong(`${date} ${name}`);
+      own.add(date);
       makeUps.set(date, name);
     }
   }

@@ -231,6 +231,18 @@ export const listPlans = ({ query }: Query, id?: PlanId) =>
     [id ?? null],
   );
 
+/** Whether a plan is another one or hangs somewhere below it. */
+export const hangsBelow = async ({ query }: Query, plan: PlanId, above: PlanId): Promise<boolean> =>
+  (
+    await query<{ id: PlanId }>(
+      `with recursive up (id, parent_id) as (
+         select id, parent_id from plans where id = $1
+         union select p.id, p.parent_id from plans p join up on p.id = up.parent_id)
+       select id from up where id = $2`,
+      [plan, above],
+    )
+  ).length > 0;
+
 /** A plan without a document has no edition yet (0) until one is confirmed. */
 export async function savePlan(
   { query }: Query,
