@@ -4,8 +4,9 @@ import { isUuid, type LetterId, type TaskId, type UnitId } from '@tongchuang/dom
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { findHead } from '@tongchuang/storage/audit/queries.ts';
 import { countUnsealed, listTrail, trailOf, type TrailRow } from '@tongchuang/storage/audit/trail.ts';
+import { findItems } from '@tongchuang/storage/campaign/queries.ts';
 import { findLetter } from '@tongchuang/storage/letters/queries.ts';
-import { listPartNames } from '@tongchuang/storage/tasks/page.ts';
+import { findUnit, listPartNames } from '@tongchuang/storage/tasks/page.ts';
 import { view, type Scene } from './act.ts';
 
 /** 留痕: who did what when, of one object or of the whole place. */
@@ -22,10 +23,19 @@ export const auditOf = view(routes.auditOf, {
   },
 });
 
-/** Auditors see the trail of anything; others that of a task, a unit or a letter which they may read. */
+/** Auditors see the trail of anything; others that of a task, a unit, a letter or a plan which they may read. */
 async function maySee(scene: Scene, kind: string, id: string): Promise<boolean> {
   if (isPermitted(scene.actor, 'audit.read')) return true;
+  if (kind === 'calendar') return true; // everybody reads the calendar
   if (!isUuid(id)) return false;
+  if (kind === 'plan' || kind === 'campaign') return isPermitted(scene.actor, 'task.read');
+  if (kind === 'plan_item') {
+    const [item] = await findItems(scene, [id]);
+    if (item === undefined || item.unit_id === null)
+      return item !== undefined && isPermitted(scene.actor, 'task.read');
+    const unit = await findUnit(scene, item.unit_id, scene.today);
+    return unit !== undefined && may(scene.actor, 'task.read', [unit.path]);
+  }
   if (kind === 'task') {
     const parts = await listPartNames(scene, id as TaskId);
     return may(
