@@ -19,6 +19,12 @@ export const AuditRow = z
   })
   .meta({ id: 'AuditRow' });
 
+/** A page of the trail goes on where the last one ended: at the instant and, among acts of one instant, at the act. */
+const cursor = { before: Instant.optional(), beforeId: id<'command'>().optional() };
+
+/** Names of what the rows point to, by id: units and people, and what else whoever looks may see. */
+const Names = z.record(z.string(), z.string());
+
 /** 某一对象的留痕: for auditors any object; for others a task or letter that they may read. */
 export const auditOf = route({
   name: 'audit.of_object',
@@ -26,8 +32,8 @@ export const auditOf = route({
   path: '/audit/:kind/:id',
   summary: 'Every act that concerned one object, the newest first',
   params: z.strictObject({ kind: z.string().regex(/^[a-z_]{2,40}$/), id: z.string().max(80) }),
-  query: z.strictObject({ before: Instant.optional() }),
-  reply: z.object({ rows: z.array(AuditRow), more: z.boolean() }),
+  query: z.strictObject(cursor),
+  reply: z.object({ rows: z.array(AuditRow), more: z.boolean(), names: Names }),
   refusals: ['request.not_found'],
 });
 
@@ -37,13 +43,14 @@ export const listAudit = route({
   path: '/audit',
   summary: 'The trail of the place, the newest first, and where its chain ends',
   query: z.strictObject({
-    before: Instant.optional(),
+    ...cursor,
     act: z.string().max(60).optional(),
     actor: id<'person'>().optional(),
   }),
   reply: z.object({
     rows: z.array(AuditRow),
     more: z.boolean(),
+    names: Names,
     head: z.object({ position: z.int(), link: Sha256 }),
     /** Rows that are not sealed yet. */
     unsealed: z.int(),

@@ -3,7 +3,13 @@ import { isPermitted, may } from '@tongchuang/domain/access/may.ts';
 import { isUuid, type LetterId, type TaskId, type UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { findHead } from '@tongchuang/storage/audit/queries.ts';
-import { countUnsealed, listTrail, trailOf, type TrailRow } from '@tongchuang/storage/audit/trail.ts';
+import {
+  countUnsealed,
+  listTrail,
+  namesOf,
+  trailOf,
+  type TrailRow,
+} from '@tongchuang/storage/audit/trail.ts';
 import { findItems } from '@tongchuang/storage/campaign/queries.ts';
 import { findLetter } from '@tongchuang/storage/letters/queries.ts';
 import { findUnit, listPartNames } from '@tongchuang/storage/tasks/page.ts';
@@ -15,11 +21,29 @@ const PAGE = 100;
 
 const told = (row: TrailRow) => ({ ...row, at: row.at.toISOString() });
 
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** Every id that the rows name, in their objects and their facts. */
+const idsIn = (rows: readonly TrailRow[]): string[] => [
+  ...new Set(rows.flatMap((row) => JSON.stringify([row.objects, row.facts]).match(UUID) ?? [])),
+];
+
+/** A page of rows with the names of what they point to. An auditor reads every name; others units and people. */
+async function page(scene: Scene, rows: readonly TrailRow[]) {
+  const shown = rows.slice(0, PAGE);
+  const whole = isPermitted(scene.actor, 'audit.read');
+  return {
+    rows: shown.map(told),
+    more: rows.length > PAGE,
+    names: await namesOf(scene, idsIn(shown), whole),
+  };
+}
+
 export const auditOf = view(routes.auditOf, {
-  async run(scene, { params: { kind, id }, query: { before } }) {
+  async run(scene, { params: { kind, id }, query: { before, beforeId } }) {
     if (!(await maySee(scene, kind, id))) throw new Refusal('request.not_found', { what: kind, id });
-    const rows = await trailOf(scene, `${kind}:${id}`, before ?? null, PAGE + 1);
-    return { rows: rows.slice(0, PAGE).map(told), more: rows.length > PAGE };
+    const cursor = { before: before ?? null, beforeId: beforeId ?? null };
+    return page(scene, await trailOf(scene, `${kind}:${id}`, cursor, PAGE + 1));
   },
 });
 
@@ -52,16 +76,16 @@ async function maySee(scene: Scene, kind: string, id: string): Promise<boolean> 
 }
 
 export const listAudit = view(routes.listAudit, {
-  async run(scene, { query: { before, act, actor } }) {
-    const filter = { before: before ?? null, act: act ?? null, actor: actor ?? null };
+  async run(scene, { query: { before, beforeId, act, actor } }) {
+    const cursor = { before: before ?? null, beforeId: beforeId ?? null };
+    const filter = { ...cursor, act: act ?? null, actor: actor ?? null };
     const [rows, head, unsealed] = await Promise.all([
       listTrail(scene, filter, PAGE + 1),
       findHead(scene),
       countUnsealed(scene),
     ]);
     return {
-      rows: rows.slice(0, PAGE).map(told),
-      more: rows.length > PAGE,
+      ...(await page(scene, rows)),
       head: { position: head.position, link: head.link },
       unsealed,
     };

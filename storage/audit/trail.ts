@@ -23,23 +23,50 @@ const TRAIL = `
          a.payload_sha256 as "payloadSha256", a.hash, s.position, s.link
     from audit_rows a left join audit_seals s on s.tenant_id = a.tenant_id and s.command_id = a.command_id`;
 
+/** Where a page of the trail goes on: behind this instant and, among the acts of one instant, behind this act. */
+export interface Cursor {
+  before: string | null;
+  beforeId: CommandId | null;
+}
+
+const BEHIND = (at: string, act: string) =>
+  `(${at}::timestamptz is null or (a.at, a.command_id) < (${at}::timestamptz, coalesce(${act}::uuid, '00000000-0000-0000-0000-000000000000')))`;
+
 /** Acts that concerned an object ('task:<id>'), the newest first. */
-export const trailOf = ({ query }: Query, object: string, before: string | null, limit: number) =>
+export const trailOf = ({ query }: Query, object: string, { before, beforeId }: Cursor, limit: number) =>
   query<TrailRow & {}>(
-    `${TRAIL} where a.objects @> array[$1] and ($2::timestamptz is null or a.at < $2) order by a.at desc, a.command_id desc limit $3`,
-    [object, before, limit],
+    `${TRAIL} where a.objects @> array[$1] and ${BEHIND('$2', '$3')} order by a.at desc, a.command_id desc limit $4`,
+    [object, before, beforeId, limit],
   );
 
 export const listTrail = (
   { query }: Query,
-  filter: { before: string | null; act: string | null; actor: PersonId | null },
+  filter: Cursor & { act: string | null; actor: PersonId | null },
   limit: number,
 ) =>
   query<TrailRow & {}>(
-    `${TRAIL} where ($1::timestamptz is null or a.at < $1) and ($2::text is null or a.act = $2 or a.act like $2 || '.%')
-        and ($3::uuid is null or a.actor_id = $3) order by a.at desc, a.command_id desc limit $4`,
-    [filter.before, filter.act, filter.actor, limit],
+    `${TRAIL} where ${BEHIND('$1', '$2')} and ($3::text is null or a.act = $3 or a.act like $3 || '.%')
+        and ($4::uuid is null or a.actor_id = $4) order by a.at desc, a.command_id desc limit $5`,
+    [filter.before, filter.beforeId, filter.act, filter.actor, limit],
   );
+
+/** Names of what rows point to, by id: units and people for everybody; tasks, plans and documents for auditors. */
+export const namesOf = async (
+  { query }: Query,
+  ids: readonly string[],
+  whole: boolean,
+): Promise<Record<string, string>> => {
+  if (ids.length === 0) return {};
+  const rows = await query<{ id: string; name: string }>(
+    `select id, coalesce(short_name, name) as name from units where id = any($1::uuid[])
+     union all select id, name from people where id = any($1::uuid[])
+     union all select id, left(trim(no || ' ' || text), 40) from tasks where $2 and id = any($1::uuid[])
+     union all select id, title from plans where $2 and id = any($1::uuid[])
+     union all select id, coalesce(title, name) from documents where $2 and id = any($1::uuid[])`,
+    [ids, whole],
+  );
+  return Object.fromEntries(rows.map(({ id, name }) => [id, name]));
+};
 
 /** Rows that the sealer has not reached yet: those of the last moments. */
 export const countUnsealed = async ({ query }: Query): Promise<number> =>
