@@ -17,6 +17,11 @@ const TITLE = new RegExp(
 const IN_TEXT = new RegExp(
   `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|针对|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
 );
+/** What else a title ends in, believed only of a document's first lines. */
+const LOOSE_TITLE =
+  /^[^,。;:!?|>]{4,50}(?:行动|工程|任务|举措|措施|工作|项目|条例|规则|规程|公约|守则|纲要)(?: ?\([^()]{1,20}\))*$/;
+/** The line of a web page that says where in the site it stands. */
+const WAY_THERE = /[>›»]|^首页|位置 ?:/;
 /** The first half of a sentence that a line break has cut. */
 const CLAUSE = /^(?:以|坚持|按照|根据|为|围绕|结合|对照|通过|现将|并|要|全面|认真)|[,:]/;
 const ISSUER =
@@ -31,8 +36,9 @@ interface Candidate {
 export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): string | null {
   const candidates: Candidate[] = [];
   let previous: Line | null = null;
+  let loose: string | null = null;
   let seen = 0;
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     if (item.kind === 'table') {
       for (const cell of item.table.cells.slice(0, 3)) {
         const text = cell.text.replace(/\s*\n\s*/g, '').trim();
@@ -65,17 +71,19 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
       const text = `${first === null ? '' : verbatim(sheet, first.a, first.b)}${verbatim(sheet, item.a, item.b)}`;
       candidates.push({ text, rank: rankOf(foldText(text)) });
     }
+    if (i < 2 && marker === null && LOOSE_TITLE.test(words) && !ISSUER.test(words) && !CLAUSE.test(words))
+      loose ??= verbatim(sheet, item.a, item.b);
     previous = marker === null ? item : null;
   }
   for (const line of head) {
     const text = line.replace(/\.(?:docx?|pdf|xlsx?|wps|txt)$/i, '').replace(/_第 ?\d+ ?页$/, '');
-    if (TITLE.test(text)) candidates.push({ text, rank: 5 });
+    if (TITLE.test(text) && !WAY_THERE.test(text)) candidates.push({ text, rank: 5 });
   }
   let best: Candidate | null = null;
   for (const candidate of candidates) if (best === null || candidate.rank < best.rank) best = candidate;
   if (best !== null) return best.text;
   const name = paper.name.replace(/\.\w{2,5}$/, '');
-  return TITLE.test(foldText(name)) && /[一-鿿]{4}/.test(name) ? name : null;
+  return TITLE.test(foldText(name)) && /[一-鿿]{4}/.test(name) ? name : loose;
 }
 
 const isFirstHalf = (line: string): boolean =>
@@ -117,12 +125,15 @@ export function kindOf(
 
 const DATE_LINE =
   /^(?:.{0,24}[ ,])?\(?((?:19|20)\d\d|二[〇○O零][〇○O零一二三四五六七八九]{2}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:[\d一二三四五六七八九十]{0,3}) ?日?(?:印发|发布)?\)?$/;
+/** (2026年) below the title. */
+const YEAR_LINE = /^\( ?((?:19|20)\d\d) ?年度?(?:版|修订|试行)?\)$/;
 const PUBLISHED = /(?:发布|成文|印发|发文|生成)(?:日期|时间) ?:? ?((?:19|20)\d\d)[-年./](\d{1,2})/;
 
 /** The year and month from which dates without a year are counted. */
 export function calendarOf(paper: Paper, title: string | null, { sheet, items, head }: CleanPaper): Calendar {
   let issued: { year: number; month: number } | null = null;
   let numbered: number | null = null;
+  let bracketed: number | null = null;
   const look = (text: string): void => {
     const line = DATE_LINE.exec(text);
     if (line !== null) {
@@ -130,6 +141,8 @@ export function calendarOf(paper: Paper, title: string | null, { sheet, items, h
       const month = numberOf(line[2] ?? '');
       if (year !== null && month !== null) issued ??= { year, month };
     }
+    const alone = YEAR_LINE.exec(text)?.[1];
+    if (alone !== undefined) bracketed ??= Number(alone);
     const number = /〔((?:19|20)\d\d)〕 ?\d{1,4} ?号/.exec(text);
     if (number !== null) numbered ??= Number(number[1]);
   };
@@ -151,6 +164,7 @@ export function calendarOf(paper: Paper, title: string | null, { sheet, items, h
   const known = issued as { year: number; month: number } | null;
   const year =
     (single === null ? null : Number(single)) ??
+    bracketed ??
     known?.year ??
     numbered ??
     yearNamed(foldText(paper.name)) ??

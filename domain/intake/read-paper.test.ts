@@ -81,6 +81,28 @@ test('a pasted table is read by the heads of its columns', () => {
   expect(tasks.map((task) => task.deadline?.due)).toEqual(['2026-06-30', null]);
 });
 
+test('the year may stand in brackets below a title that ends in another word', () => {
+  const text =
+    '清源县文明城市创建十大提升行动\n(2026年)\n一、清洁家园\n1.清运积存垃圾。责任单位:县城管局。完成时限:6月底前\n2.改造公厕。责任单位:县住建局。';
+  const { title, tasks } = readPaper(paperOfText(text));
+  expect(title).toBe('清源县文明城市创建十大提升行动');
+  expect(tasks[0]?.deadline?.due).toBe('2026-06-30');
+});
+
+test('the way through a web site is no title', () => {
+  const text = [
+    '首页 | 政务公开 | 互动交流',
+    '您现在的位置:首页 > 政务公开 > 工作计划',
+    '清源县2026年创建工作要点',
+    '打印',
+    '关闭窗口',
+    '为做好创建工作,结合我县实际,制定如下要点。',
+    '一、整治环境',
+    '1.清运积存垃圾。责任单位:县城管局。',
+  ].join('\n');
+  expect(readPaper(paperOfText(text)).title).toBe('清源县2026年创建工作要点');
+});
+
 test('a report gives no tasks', () => {
   const { tasks, kind, findings } = readPaper(
     paperOfText(
