@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,5 +105,96 @@ test('from a Word file to a verified task', { timeout: 180_000 }, async () => {
     '规范施工围挡,公益广告覆盖率达90%以上。',
     '开展文明校园创建活动。',
   ]);
-  expect(errors).toEqual([]);
+
+  // The tasks are issued from the tree, all at once.
+  await office.goto(`${address}/tasks?view=list&state=draft`);
+  await office.getByRole('checkbox', { name: '选中全部' }).check();
+  await office.getByRole('button', { name: /下达/ }).first().click();
+  await office.getByText('已下达 3 件任务').first().waitFor();
+  const [alley] = draft.tasks;
+  const task = `${address}/tasks/${alley.id}`;
+
+  // The unit's liaison claims for the unit; its head claims in person and names who is responsible.
+  const { page: liaison, errors: liaisonErrors } = await desk.sitDown(county.cast.liaison);
+  await liaison.goto(task);
+  await button(liaison, '单位认领').click();
+  await liaison.getByText('单位已认领').first().waitFor();
+  const { page: head, errors: headErrors } = await desk.sitDown(county.cast.head);
+  await head.goto(task);
+  await button(head, '主要负责人认领').click();
+  await choose(head, '分管领导', '贺建平');
+  await head.getByLabel('承办科室').fill('城建股');
+  await choose(head, '责任人', '陶欣');
+  expect(await barriers(head)).toEqual([]);
+  await head.locator('.tc-action-form').getByRole('button', { name: '主要负责人认领' }).click();
+  await head.getByText('已全部认领').waitFor();
+
+  // Its responsibility letter is written from what it claimed, and the unit downloads it.
+  const letter = await county.post(county.cast.office, '/letters', {
+    id: county.freshId(),
+    unitId: county.units.housing,
+    campaignId: (await county.get(county.cast.office, '/campaigns')).body.rows[0].id,
+    number: null,
+    issuerName: '清源县创建全国文明城市工作领导小组',
+    issuerSignatory: null,
+    period: { from: '2026-01-01', to: '2026-12-31' },
+    inSpiteOfGaps: true,
+  });
+  expect(letter.status).toBe(200);
+  await head.goto(`${address}/letters?open=${county.units.housing}`);
+  const [download] = await Promise.all([
+    head.waitForEvent('download'),
+    head.getByRole('link', { name: '下载 Word 文件' }).first().click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.docx$/);
+  expect(
+    readFileSync(await download.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK');
+
+  // Progress is reported, and the work handed in.
+  await liaison.goto(task);
+  await button(liaison, '填报进展').click();
+  await liaison.getByLabel('进展说明').first().fill('已改造12条,其余正在施工。');
+  await liaison.locator('.tc-action-form').getByRole('button', { name: '填报进展' }).click();
+  await liaison.getByText('已改造12条').first().waitFor();
+  await handInAsDone(liaison, '22条背街小巷已全部改造。');
+
+  // The office returns it with a reason; the unit completes it; the office verifies.
+  await office.goto(task);
+  await button(office, '退回').click();
+  await office.getByLabel('理由').first().fill('缺少验收记录,请补充。');
+  await office.locator('.tc-action-form').getByRole('button', { name: '退回' }).click();
+  await office
+    .getByText(/已退回：/)
+    .first()
+    .waitFor();
+  await liaison.goto(task);
+  await liaison.getByText('缺少验收记录').first().waitFor();
+  await handInAsDone(liaison, '验收记录已补充。');
+  await office.goto(task);
+  await button(office, '核验通过').click();
+  await office.locator('.tc-action-form').getByRole('button', { name: '核验通过' }).click();
+  await expect
+    .poll(async () => (await county.get(county.cast.office, `/tasks/${alley.id}`)).body.state, {
+      timeout: 15_000,
+    })
+    .toBe('verified');
+  expect(await barriers(office)).toEqual([]);
+
+  expect({ errors, liaisonErrors, headErrors }).toEqual({ errors: [], liaisonErrors: [], headErrors: [] });
 });
+
+async function handInAsDone(page: Page, words: string): Promise<void> {
+  await button(page, '提交办结').click();
+  await page.getByLabel(/说明/).first().fill(words);
+  await page.locator('.tc-action-form').getByRole('button', { name: '提交办结' }).click();
+  await page.getByText(words).first().waitFor();
+}
+
+/** Types into a field that chooses one of many, and takes what it finds. */
+async function choose(page: Page, label: string, words: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).fill(words);
+  await page.getByRole('option', { name: words }).first().click();
+}
