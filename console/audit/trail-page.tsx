@@ -90,7 +90,7 @@ function PagePart({ act, actor, behind, older }: PagePartProps): ReactNode {
     query: {
       ...(act === undefined ? {} : { act }),
       ...(actor === undefined ? {} : { actor }),
-      ...(behind ?? {}),
+      ...behind,
     },
   });
   return (

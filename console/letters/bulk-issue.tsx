@@ -2,26 +2,20 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { listCampaigns, type Campaign } from '@tongchuang/contract/campaign.ts';
 import { issueLetter, previewLetter } from '@tongchuang/contract/letters.ts';
-import { call, Refused } from '@tongchuang/ui/call.ts';
+import { call } from '@tongchuang/ui/call.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { refresh, useCall } from '@tongchuang/ui/use-call.ts';
+import { oneByOne, Refusals, type Outcome } from '../pieces/one-by-one.tsx';
 import { LETTERS_CHANGE } from './changes.ts';
 import type { LetterLine } from './lines.ts';
 import { isWhole, TermsFields, termsBody, type Terms } from './terms.tsx';
 
-interface Result {
-  id: string;
-  name: string;
-  /** Null: it was written. */
-  trouble: string | null;
-}
-
 /** 批量生成: one letter a unit, one after the other; what was refused stays in sight with its reason. */
 export function BulkIssue({ lines, done }: { lines: readonly LetterLine[]; done: () => void }): ReactNode {
-  const [refused, setRefused] = useState<readonly Result[]>([]);
+  const [refused, setRefused] = useState<readonly Outcome[]>([]);
   const campaigns = useCall(listCampaigns, {}, { staleMs: 300_000 });
   const campaign = campaigns.data?.rows[0];
   if (campaign === undefined || (lines.length === 0 && refused.length === 0)) return null;
@@ -46,23 +40,7 @@ export function BulkIssue({ lines, done }: { lines: readonly LetterLine[]; done:
           />
         )}
       </Flyout>
-      {refused.length > 0 && (
-        <div className="tc-notice tc-notice-warn tc-refusals" role="alert">
-          <p>
-            <b>{t('letters.refused_count', { count: refused.length })}</b>{' '}
-            <button type="button" className="tc-link" onClick={() => setRefused([])}>
-              {t('house.close')}
-            </button>
-          </p>
-          <ul>
-            {refused.map((result) => (
-              <li key={result.id}>
-                <a href={`/letters?open=${result.id}`}>{result.name}</a> {result.trouble}
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      {refused.length > 0 && <Refusals of={refused} close={() => setRefused([])} />}
     </>
   );
 }
@@ -70,7 +48,7 @@ export function BulkIssue({ lines, done }: { lines: readonly LetterLine[]; done:
 interface FormProps {
   lines: readonly LetterLine[];
   campaign: Campaign;
-  onDone: (results: readonly Result[]) => void;
+  onDone: (outcomes: readonly Outcome[]) => void;
 }
 
 function Form({ lines, campaign, onDone }: FormProps): ReactNode {
@@ -95,21 +73,16 @@ function Form({ lines, campaign, onDone }: FormProps): ReactNode {
   };
   const issueAll = async (event: FormEvent) => {
     event.preventDefault();
-    const results: Result[] = [];
-    for (const [n, line] of lines.entries()) {
-      setAt(n + 1);
-      const body = {
-        id: newId<'letter'>(),
-        unitId: line.unitId,
-        campaignId: campaign.id,
-        ...termsBody(terms),
-      };
-      const trouble = await call(issueLetter, { body }).then(
-        () => null,
-        (error: unknown) => (error instanceof Refused ? error.detail : t('house.no_answer')),
-      );
-      results.push({ id: line.unitId, name: line.unitName, trouble });
-    }
+    setAt(0);
+    const results = await oneByOne(
+      lines,
+      (line) => ({ id: line.unitId, name: line.unitName, href: `/letters?open=${line.unitId}` }),
+      (line) =>
+        call(issueLetter, {
+          body: { id: newId<'letter'>(), unitId: line.unitId, campaignId: campaign.id, ...termsBody(terms) },
+        }),
+      setAt,
+    );
     setAt(null);
     await refresh(queries, LETTERS_CHANGE);
     onDone(results);

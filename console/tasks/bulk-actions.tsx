@@ -1,24 +1,24 @@
 import { useState, type ReactNode } from 'react';
-import type { z } from 'zod';
-import { editMany, issue } from '@tongchuang/contract/task-acts.ts';
-import type { Call } from '@tongchuang/contract/route.ts';
-import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { useQueryClient } from '@tanstack/react-query';
+import { claimByHead, claimByUnit, issue, verify } from '@tongchuang/contract/task-acts.ts';
+import type { Call, ReplyOf } from '@tongchuang/contract/route.ts';
 import type { RefusalCode } from '@tongchuang/domain/kernel/refusal.ts';
 import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
-import { UNIT_ROLES, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
+import { call } from '@tongchuang/ui/call.ts';
 import { TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { locale, t } from '@tongchuang/ui/locale/locale.ts';
+import { newId } from '@tongchuang/ui/new-id.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
-import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { useAct } from '@tongchuang/ui/use-call.ts';
-import { Choice } from '../pieces/choice.tsx';
+import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
+import { oneByOne, Refusals, type Outcome } from '../pieces/one-by-one.tsx';
 import { taskName } from '../pieces/task-words.tsx';
-import { useUnitOptions } from '../pieces/use-roster.ts';
+import { useMay, useMe } from '../shell/me.tsx';
+import { chainOf, type Filled } from './actions.ts';
+import { ChainFields } from './chain-fields.tsx';
 import { TASKS_CHANGE } from './changes.ts';
+import { EditMany } from './edit-many.tsx';
 import type { Line, Tree } from './plan-rows.ts';
-
-type Results = z.output<typeof issue.reply>['rows'];
 
 interface BulkActionsProps {
   lines: readonly Line[];
@@ -26,23 +26,53 @@ interface BulkActionsProps {
   done: () => void;
 }
 
-/** What can be done with the picked tasks together. Rows that were refused stay in sight, each with its reason. */
+type Rows = ReplyOf<typeof issue>['rows'];
+const nameOf = (line: Line) => ({ id: line.id, name: taskName(line), href: `/tasks/${line.id}` });
+
+/** What can be done with the picked tasks together. Those that were refused stay in sight, each with its reason. */
 export function BulkActions({ lines, tree, done }: BulkActionsProps): ReactNode {
-  const [refused, setRefused] = useState<Results>([]);
-  const settle = (rows: Results, words: string) => {
-    const not = rows.filter((row) => !row.done);
-    tell(words);
+  const queries = useQueryClient();
+  const mayAssign = useMay('task.assign');
+  const mayVerify = useMay('task.verify');
+  const mayWork = useMay('task.work');
+  const mayHead = useMay('task.head');
+  const { unit } = useMe();
+  const [refused, setRefused] = useState<readonly Outcome[]>([]);
+  const [step, setStep] = useState<string | null>(null);
+
+  const settle = (outcomes: readonly Outcome[]) => {
+    const not = outcomes.filter(({ trouble }) => trouble !== null);
+    tell(t('tasks.done_count', { count: outcomes.length - not.length }));
     if (not.length === 0) done();
     else setRefused(not);
   };
   const issuing = useAct(issue, {
     changes: TASKS_CHANGE,
-    onDone: (reply) => settle(reply.rows, t('tasks.issued_count', { count: reply.done })),
+    onDone: (reply) => settle(outcomesOf(reply.rows, lines)),
   });
+  const each = async (some: readonly Line[], act: (line: Line) => Promise<unknown>) => {
+    const outcomes = await oneByOne(some, nameOf, act, (n) =>
+      setStep(t('tasks.step', { at: n, of: some.length })),
+    );
+    setStep(null);
+    await refresh(queries, TASKS_CHANGE);
+    settle(outcomes);
+  };
+
+  const own = (line: Line) => line.units.find((part) => part.unitId === unit.id);
+  const inWork = (line: Line) => !['draft', 'done', 'verified', 'dropped'].includes(line.state);
   const drafts = lines.filter((line) => line.state === 'draft');
+  const handedIn = lines.filter((line) => line.state === 'done');
+  const forUnit = lines.filter(
+    (line) => inWork(line) && ['open', 'disputed'].includes(own(line)?.claim ?? ''),
+  );
+  const forHead = lines.filter(
+    (line) =>
+      inWork(line) && own(line)?.claim === 'unit' && ['lead', 'responsible'].includes(own(line)?.role ?? ''),
+  );
   return (
     <>
-      {drafts.length > 0 && (
+      {mayAssign && drafts.length > 0 && (
         <button
           type="button"
           className="tc-button tc-button-primary"
@@ -52,166 +82,110 @@ export function BulkActions({ lines, tree, done }: BulkActionsProps): ReactNode 
           {t('tasks.issue_count', { count: drafts.length })}
         </button>
       )}
-      <Flyout className="tc-button" button={t('tasks.edit_many')}>
-        {(close) => (
-          <EditMany
-            lines={lines}
-            tree={tree}
-            onDone={(rows, count) => {
-              close();
-              settle(rows, t('tasks.edited_count', { count }));
-            }}
-          />
-        )}
-      </Flyout>
+      {mayWork && forUnit.length > 0 && (
+        <button
+          type="button"
+          className="tc-button tc-button-primary"
+          disabled={step !== null}
+          onClick={() =>
+            void each(forUnit, (line) =>
+              call(claimByUnit, { params: { id: line.id, unitId: unit.id }, body: {} }),
+            )
+          }
+        >
+          {t('tasks.claim_count', { count: forUnit.length })}
+        </button>
+      )}
+      {mayHead && forHead.length > 0 && (
+        <Flyout
+          className="tc-button tc-button-primary"
+          button={t('tasks.claim_head_count', { count: forHead.length })}
+        >
+          {(close) => (
+            <HeadForm
+              onClaim={(chain) => {
+                close();
+                void each(forHead, (line) =>
+                  call(claimByHead, { params: { id: line.id, unitId: unit.id }, body: { chain } }),
+                );
+              }}
+              count={forHead.length}
+            />
+          )}
+        </Flyout>
+      )}
+      {mayVerify && handedIn.length > 0 && (
+        <button
+          type="button"
+          className="tc-button"
+          disabled={step !== null}
+          onClick={() =>
+            void each(handedIn, (line) =>
+              call(verify, {
+                params: { id: line.id },
+                body: { reportId: newId<'report'>(), note: null, version: line.version },
+              }),
+            )
+          }
+        >
+          {t('tasks.verify_count', { count: handedIn.length })}
+        </button>
+      )}
+      {mayAssign && (
+        <Flyout className="tc-button" button={t('tasks.edit_many')}>
+          {(close) => (
+            <EditMany
+              lines={lines}
+              tree={tree}
+              onDone={(rows) => {
+                close();
+                settle(outcomesOf(rows, lines));
+              }}
+            />
+          )}
+        </Flyout>
+      )}
+      {step !== null && <span role="status">{step}</span>}
       <TroubleLine error={issuing.error} />
-      {refused.length > 0 && <Refusals rows={refused} lines={lines} close={() => setRefused([])} />}
+      {refused.length > 0 && <Refusals of={refused} close={() => setRefused([])} />}
     </>
   );
 }
 
-function Refusals({
-  rows,
-  lines,
-  close,
-}: {
-  rows: Results;
-  lines: readonly Line[];
-  close: () => void;
-}): ReactNode {
-  const names = new Map(lines.map((line) => [line.id, taskName(line)]));
-  return (
-    <div className="tc-notice tc-notice-warn tc-refusals" role="alert">
-      <p>
-        <b>{t('tasks.refused_count', { count: rows.length })}</b>{' '}
-        <button type="button" className="tc-link" onClick={close}>
-          {t('house.close')}
-        </button>
-      </p>
-      <ul>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <a href={`/tasks/${row.id}`}>{names.get(row.id) ?? row.id}</a>{' '}
-            {row.code !== null && sentence({ code: row.code as RefusalCode, facts: row.facts }, locale.get())}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-interface EditManyProps {
-  lines: readonly Line[];
-  tree: Tree;
-  onDone: (rows: Results, count: number) => void;
-}
-
-/** Only what is filled in is changed; the rest of each task stays as it is. */
-function EditMany({ lines, tree, onDone }: EditManyProps): ReactNode {
-  const units = useUnitOptions();
-  const [due, setDue] = useState('');
-  const [stageId, setStage] = useState('');
-  const [weight, setWeight] = useState('');
-  const [standard, setStandard] = useState('');
-  const [assessment, setAssessment] = useState('');
-  const [reward, setReward] = useState('');
-  const [unitId, setUnit] = useState('');
-  const [role, setRole] = useState<UnitRole>('responsible');
-  const act = useAct(editMany, {
-    changes: TASKS_CHANGE,
-    onDone: (reply) => onDone(reply.rows, reply.done),
+/** The rows of one act over many, as outcomes. */
+function outcomesOf(rows: Rows, lines: readonly Line[]): readonly Outcome[] {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  return rows.map((row) => {
+    const line = byId.get(row.id);
+    const refusal = { code: row.code as RefusalCode, facts: row.facts };
+    return {
+      ...(line === undefined ? { id: row.id, name: '', href: `/tasks/${row.id}` } : nameOf(line)),
+      trouble: row.code === null ? null : sentence(refusal, locale.get()),
+    };
   });
-  const change: Call<typeof editMany>['body']['change'] = {
-    ...(due === '' ? {} : { due }),
-    ...(stageId === '' ? {} : { stageId }),
-    ...(weight === '' ? {} : { weight: Number(weight) }),
-    ...(standard.trim() === '' ? {} : { standard }),
-    ...(assessment.trim() === '' ? {} : { assessment }),
-    ...(reward.trim() === '' ? {} : { reward }),
-    ...(unitId === '' ? {} : { units: [{ unitId: unitId as UnitId, role }] }),
-  };
+}
+
+interface HeadFormProps {
+  count: number;
+  onClaim: (chain: Call<typeof claimByHead>['body']['chain']) => void;
+}
+
+/** One chain of responsibility for all of them; each may be changed later on its task. */
+function HeadForm({ count, onClaim }: HeadFormProps): ReactNode {
+  const { unit } = useMe();
+  const [chain, setChain] = useState<Filled['chain']>({ leaderId: '', section: '', personId: '' });
   return (
     <form
       className="tc-form tc-edit-many"
       onSubmit={(event) => {
         event.preventDefault();
-        act.mutate({ body: { taskIds: lines.map((line) => line.id), change } });
+        onClaim(chainOf(chain) as Parameters<typeof onClaim>[0]);
       }}
     >
-      <p className="tc-quiet">{t('tasks.edit_many_hint', { count: lines.length })}</p>
-      <label>
-        <span>{t('tasks.deadline')}</span>
-        <input
-          className="tc-input"
-          type="date"
-          value={due}
-          onChange={(event) => setDue(event.target.value)}
-        />
-      </label>
-      {tree.stages.length > 0 && (
-        <label>
-          <span>{t('tasks.stage')}</span>
-          <select className="tc-input" value={stageId} onChange={(event) => setStage(event.target.value)}>
-            <option value="">{t('tasks.keep')}</option>
-            {tree.stages.map((stage) => (
-              <option key={stage.id} value={stage.id}>
-                {stage.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label>
-        <span>{t('tasks.weight')}</span>
-        <input
-          className="tc-input"
-          type="number"
-          min={1}
-          max={1000}
-          value={weight}
-          onChange={(event) => setWeight(event.target.value)}
-        />
-      </label>
-      <Choice label={t('tasks.add_unit')} options={units} value={unitId} onChange={setUnit} />
-      {unitId !== '' && (
-        <label>
-          <span>{t('tasks.role')}</span>
-          <select
-            className="tc-input"
-            value={role}
-            onChange={(event) => setRole(event.target.value as UnitRole)}
-          >
-            {UNIT_ROLES.map((one) => (
-              <option key={one} value={one}>
-                {roleWord(one)}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      <label>
-        <span>{t('tasks.standard')}</span>
-        <input className="tc-input" value={standard} onChange={(event) => setStandard(event.target.value)} />
-      </label>
-      <label>
-        <span>{t('tasks.assessment')}</span>
-        <input
-          className="tc-input"
-          value={assessment}
-          onChange={(event) => setAssessment(event.target.value)}
-        />
-      </label>
-      <label>
-        <span>{t('tasks.reward')}</span>
-        <input className="tc-input" value={reward} onChange={(event) => setReward(event.target.value)} />
-      </label>
-      <TroubleLine error={act.error} />
-      <button
-        type="submit"
-        className="tc-button tc-button-primary"
-        disabled={Object.keys(change).length === 0 || act.isPending}
-      >
-        {t('tasks.edit_many_do', { count: lines.length })}
+      <p className="tc-quiet">{t('tasks.claim_head_hint', { count })}</p>
+      <ChainFields unitId={unit.id} value={chain} onChange={setChain} />
+      <button type="submit" className="tc-button tc-button-primary" disabled={chain.personId === ''}>
+        {t('tasks.claim_head_count', { count })}
       </button>
     </form>
   );

@@ -7,7 +7,7 @@ import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import { DataTable } from '../pieces/data-table.tsx';
 import type { Column } from '../pieces/columns.ts';
-import { Due, LineLight, phraseOf, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
+import { Due, LineLight, reasonWords, StateTag, taskName } from '../pieces/task-words.tsx';
 import { useSpeak } from '../pieces/use-speak.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useDownload } from '../pieces/use-download.ts';
@@ -22,7 +22,10 @@ import type { Wanted } from './use-tree.ts';
 /** The same tasks line by line: sorted by any column, columns chosen, exported as shown. */
 export function ListView({ of }: { of: Wanted }): ReactNode {
   const url = useUrl();
-  const may = useMay('task.assign');
+  const mayAssign = useMay('task.assign');
+  const mayWork = useMay('task.work');
+  const mayVerify = useMay('task.verify');
+  const may = mayAssign || mayWork || mayVerify;
   const speak = useSpeak();
   const { download } = useDownload();
   const columns = useMemo(() => columnsOf(of, speak), [of, speak]);
@@ -72,7 +75,7 @@ function columnsOf({ nameOf, tree }: Wanted, speak: ReturnType<typeof useSpeak>)
       name: 'due',
       title: t('tasks.deadline'),
       cell: (line) => <Due line={line} spoken={speak(line.due)} />,
-      value: (line) => line.due ?? (line.duePhrase === null ? null : `~${phraseOf(line.duePhrase)}`),
+      value: (line) => line.due,
       code: true,
     },
     {

@@ -67,6 +67,20 @@ test('a unit together with a role means the unit in that role', () => {
   expect(ids(narrow([cooperating, line('2')], wish('unit=housing&role=lead'), known))).toEqual(['2']);
 });
 
+test('what my unit has not claimed is told apart from what others have not', () => {
+  const lines = [
+    line('1', {
+      units: [
+        { unitId: 'housing' as UnitId, role: 'lead', claim: 'head', progressBp: 0 },
+        { unitId: 'education' as UnitId, role: 'responsible', claim: 'open', progressBp: 0 },
+      ],
+    }),
+    line('2', { units: [{ unitId: 'housing' as UnitId, role: 'lead', claim: 'unit', progressBp: 0 }] }),
+  ];
+  expect(ids(narrow(lines, wish('only=unclaimed'), known))).toEqual(['1', '2']);
+  expect(ids(narrow(lines, wish('only=unclaimed,mine'), known))).toEqual(['2']);
+});
+
 test('a section brings all that stands below it', () => {
   expect([...sectionsBelow(['s1'], known.sections)]).toEqual(['s1', 's1a']);
   const lines = [line('1', { sectionId: 's1a' }), line('2', { sectionId: 's2' })];

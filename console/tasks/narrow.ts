@@ -105,8 +105,9 @@ function testsOf(wish: Wish, known: Known): Test[] {
   if (wish.dueFrom !== '' || wish.dueTo !== '') {
     tests.push((line) => line.due !== null && within(line.due, wish.dueFrom, wish.dueTo));
   }
+  const mine = wish.only.includes('mine');
   for (const only of wish.only) {
-    const test = onlyTest(only, known);
+    const test = onlyTest(only, known, mine);
     if (test !== null) tests.push(test);
   }
   const { found } = known;
@@ -117,18 +118,20 @@ function testsOf(wish: Wish, known: Known): Test[] {
 const within = (day: CivilDate, from: CivilDate, to: CivilDate): boolean =>
   (from === '' || day >= from) && (to === '' || day <= to);
 
-function onlyTest(only: string, known: Known): Test | null {
+function onlyTest(only: string, known: Known, mine: boolean): Test | null {
+  const own = (line: TaskLine) => line.units.filter((part) => part.unitId === known.ownUnit);
   switch (only) {
     case 'waiting':
       return (line) => line.request !== null;
     case 'unclaimed':
-      return isUnclaimed;
+      // Together with "my unit's": what my unit has not claimed, whatever others have.
+      return mine ? (line) => isUnclaimed({ state: line.state, units: own(line) }) : isUnclaimed;
     case 'disputed':
       return (line) => line.units.some((part) => part.claim === 'disputed');
     case 'recurring':
       return (line) => line.recurs || line.seriesId !== null;
     case 'mine':
-      return (line) => line.units.some((part) => part.unitId === known.ownUnit);
+      return (line) => own(line).length > 0;
     default:
       return null;
   }

@@ -31,7 +31,10 @@ const titleOf = (row: PlanRow): string => (row.kind === 'task' ? taskName(row.li
 /** 任务树: headings as branches with their sums, tasks as leaves; picked ones are issued or changed together. */
 export function TreeView({ of, picked, setPicked }: TreeViewProps): ReactNode {
   const url = useUrl();
-  const may = useMay('task.assign');
+  const mayAssign = useMay('task.assign');
+  const mayWork = useMay('task.work');
+  const mayVerify = useMay('task.verify');
+  const may = mayAssign || mayWork || mayVerify;
   const rows = useMemo(() => planRows(of.tree, of.lines, of.heads), [of]);
   const columns = useColumns(of);
   const speak = useSpeak();

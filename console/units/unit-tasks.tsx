@@ -12,16 +12,7 @@ import { found } from '@tongchuang/ui/pinyin.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
 import { Filters } from '../pieces/filters.tsx';
-import {
-  ClaimTag,
-  claimWord,
-  Due,
-  LineLight,
-  phraseOf,
-  StateTag,
-  stateWord,
-  taskName,
-} from '../pieces/task-words.tsx';
+import { ClaimTag, claimWord, Due, LineLight, StateTag, stateWord, taskName } from '../pieces/task-words.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 
 type UnitTask = UnitPage['tasks'][number];
@@ -120,7 +111,7 @@ const columnsOf = (speak: UnitTasksProps['speak']): readonly Column<UnitTask>[] 
     name: 'due',
     title: t('tasks.deadline'),
     cell: (task) => <Due line={task} spoken={speak?.(task.due) ?? null} />,
-    value: (task) => task.due ?? (task.duePhrase === null ? null : `~${phraseOf(task.duePhrase)}`),
+    value: (task) => task.due,
     code: true,
   },
   {

@@ -57,6 +57,7 @@ export const words: Record<keyof typeof zh, string> = {
   columns_choose: 'Choose columns',
   columns_default: 'Restore default',
   export: 'Export',
+  refused_count: '{count} {count|was|were} refused',
   downloaded: 'Saved “{name}”',
   sort_by: 'Sort by {title}',
   pick_all: 'Pick all',

@@ -45,7 +45,6 @@ export const words: Record<keyof typeof zh, string> = {
   issue_count: 'Write {count} {count|letter|letters}',
   issuing: 'Writing {at} of {of}',
   issued_count: '{count} {count|letter was|letters were} written',
-  refused_count: '{count} {count|was|were} refused',
   head: 'No. {edition} · written by {who}, {time} · {count} {count|task|tasks}',
   signed_by: 'Signed on {day}: {who}',
   void_because: 'Void because: {reason}',

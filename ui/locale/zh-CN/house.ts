@@ -54,6 +54,7 @@ export const words = {
   columns_choose: '选择显示的列',
   columns_default: '恢复默认',
   export: '导出',
+  refused_count: '{count} 项没有办成',
   downloaded: '已下载“{name}”',
   sort_by: '按{title}排序',
   pick_all: '选中全部',

@@ -42,7 +42,6 @@ export const words = {
   issue_count: '生成 {count} 份责任书',
   issuing: '正在生成 {at} / {of}',
   issued_count: '已生成 {count} 份责任书',
-  refused_count: '{count} 份没有生成',
   head: '第 {edition} 份 · {who} {time} 生成 · {count} 件任务',
   signed_by: '{day}签署：{who}',
   void_because: '作废原因：{reason}',
