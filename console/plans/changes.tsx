@@ -4,7 +4,7 @@ import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { StatusTag, type Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { Tabs, tabAt } from '../pieces/tabs.tsx';
 import { useUrl } from '../pieces/url-state.ts';
-import type { PlanView } from './plan-page.tsx';
+import type { PlanView } from './plan-view.ts';
 
 type Change = PlanView['changes'][number];
 

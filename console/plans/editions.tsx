@@ -5,7 +5,7 @@ import { sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
 import { editionWord } from './plan-columns.tsx';
-import type { PlanView } from './plan-page.tsx';
+import type { PlanView } from './plan-view.ts';
 
 interface EditionsProps {
   editions: PlanView['editions'];

@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { getPlan, listPlans } from '@tongchuang/contract/campaign.ts';
 import { exportPlan } from '@tongchuang/contract/task-acts.ts';
-import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import type { PlanId } from '@tongchuang/domain/kernel/ids.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
@@ -20,8 +19,7 @@ import { Editions } from './editions.tsx';
 import { editionWord, kindWord } from './plan-columns.tsx';
 import { PlanForm } from './plan-form.tsx';
 import './plans.css';
-
-export type PlanView = ReplyOf<typeof getPlan>;
+import type { PlanView } from './plan-view.ts';
 
 /** One plan: its editions, where each came from, and what each changed task by task. */
 export default function PlanPage(): ReactNode {

@@ -1,4 +1,4 @@
-import type { StageWindow } from './items.ts';
+import type { StageWindow } from './item.ts';
 import { chineseNumber } from './numerals.ts';
 import type { Outline, OutlineNode } from './outline.ts';
 import type { Finding, TaskReading } from './reading.ts';

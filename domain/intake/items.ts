@@ -1,9 +1,9 @@
 // Over 300 lines of one thing: the decision which level of the outline holds the tasks.
 import { partClauses } from './clauses.ts';
 import { windowIn } from './deadlines.ts';
-import type { FoundDeadline } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
 import type { Field } from './fields.ts';
+import type { Item, StageWindow } from './item.ts';
 import { labelOf } from './labels.ts';
 import type { OutlineNode } from './outline.ts';
 import type { Table } from './paper.ts';
@@ -16,25 +16,6 @@ import type { Sheet } from './sheet.ts';
 import { withoutTails } from './tails.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
-
-/** The window that a stage gives to all its items. */
-export interface StageWindow extends FoundDeadline {
-  /** Heading it stands in. */
-  heading: string;
-}
-
-/** One task by the paragraphs it consists of; not read yet. */
-export interface Item {
-  no: string;
-  path: string[];
-  parts: Segment[];
-  /** Units that a heading above gives to all items under it. */
-  inherited: Field[];
-  window: StageWindow | null;
-  zone: Zone;
-  /** Its own words name units behind a label or in a bracket. */
-  strong: boolean;
-}
 
 export interface TablePlace {
   table: Table;

@@ -1,7 +1,7 @@
 import { deadlineIn, deadlineOfValue } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
 import type { Field } from './fields.ts';
-import type { Item, StageWindow } from './items.ts';
+import type { Item, StageWindow } from './item.ts';
 import { PERSON_LABEL } from './labels.ts';
 import type { DeadlineReading, PersonReading, TaskReading, UnitReading } from './reading.ts';
 import { recurrenceIn } from './recurrence.ts';

@@ -12,7 +12,7 @@ import {
 } from './findings.ts';
 import { gather } from './items.ts';
 import { calendarOf, kindOf, titleOf } from './kind-and-title.ts';
-import type { StageWindow } from './items.ts';
+import type { StageWindow } from './item.ts';
 import { outlineOf } from './outline.ts';
 import type { Paper } from './paper.ts';
 import { resolveDitto } from './ditto.ts';

@@ -2,7 +2,7 @@
 import { deadlineIn, deadlineOfValue } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
 import { foldText, squeeze } from './fold.ts';
-import type { StageWindow } from './items.ts';
+import type { StageWindow } from './item.ts';
 import { markerAt } from './markers.ts';
 import type { Cell, Table } from './paper.ts';
 import { inheritedDeadline, phraseAt, readPersons, stitch, unitsOf } from './read-item.ts';

@@ -1,5 +1,5 @@
 import type { Field } from './fields.ts';
-import type { Item } from './items.ts';
+import type { Item } from './item.ts';
 import type { Segment } from './segments.ts';
 
 const RARE = 0.2;

@@ -14,7 +14,7 @@ import { Choice } from '../../pieces/choice.tsx';
 import { RowConflict } from '../../pieces/row-conflict.tsx';
 import { useUrl } from '../../pieces/url-state.ts';
 import { DayField, TextField } from './fields.tsx';
-import type { Goals } from './unit-view.tsx';
+import type { Goals } from './goals.ts';
 import { CASCADE_CHANGE, useReach } from './use-cascade.ts';
 import { levelWord } from './words.ts';
 

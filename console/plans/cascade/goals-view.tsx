@@ -15,7 +15,7 @@ import { SideDrawer } from '../../pieces/side-drawer.tsx';
 import { useUrl } from '../../pieces/url-state.ts';
 import { useMay } from '../../shell/me.tsx';
 import { GoalForm } from './goal-form.tsx';
-import type { Goals } from './unit-view.tsx';
+import type { Goals } from './goals.ts';
 import { CASCADE_CHANGE, useReach } from './use-cascade.ts';
 import { levelWord, sayPeriod } from './words.ts';
 

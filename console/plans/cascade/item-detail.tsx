@@ -13,7 +13,7 @@ import { useUrl } from '../../pieces/url-state.ts';
 import { ItemForm } from './item-form.tsx';
 import { ItemRow } from './item-row.tsx';
 import { Settle } from './settle.tsx';
-import type { Goals } from './unit-view.tsx';
+import type { Goals } from './goals.ts';
 import { CASCADE_CHANGE } from './use-cascade.ts';
 import { LEVEL_BELOW, levelWord, sayPeriod, STATE_TONES, stateWord } from './words.ts';
 

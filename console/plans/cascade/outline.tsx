@@ -3,7 +3,7 @@ import type { PlanItem } from '@tongchuang/contract/campaign.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { useUrl } from '../../pieces/url-state.ts';
 import { ItemRow } from './item-row.tsx';
-import type { Goals } from './unit-view.tsx';
+import type { Goals } from './goals.ts';
 import { lastOf, monthWord } from './words.ts';
 
 interface OutlineProps {

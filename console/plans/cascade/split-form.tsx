@@ -15,7 +15,7 @@ import { useCalendar } from '../../pieces/use-speak.ts';
 import { useUrl } from '../../pieces/url-state.ts';
 import { useMe } from '../../shell/me.tsx';
 import { DayField, PersonField, TextField } from './fields.tsx';
-import type { Goals } from './unit-view.tsx';
+import type { Goals } from './goals.ts';
 import { CASCADE_CHANGE, today } from './use-cascade.ts';
 import { firstOf, lastOf, LEVEL_BELOW, levelWord, monthsOf, monthWord, sayPeriod } from './words.ts';
 

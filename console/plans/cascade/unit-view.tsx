@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Campaign, PlanItem } from '@tongchuang/contract/campaign.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
-import type { listGoals, listPlanItems } from '@tongchuang/contract/campaign.ts';
+import type { listPlanItems } from '@tongchuang/contract/campaign.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
@@ -15,8 +15,7 @@ import { Outline } from './outline.tsx';
 import { SplitForm } from './split-form.tsx';
 import { Today } from './today.tsx';
 import { useReach, useUnitYear, useWhere } from './use-cascade.ts';
-
-export type Goals = ReplyOf<typeof listGoals>['rows'];
+import type { Goals } from './goals.ts';
 
 interface UnitViewProps {
   campaign: Campaign;
