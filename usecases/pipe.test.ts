@@ -10,6 +10,7 @@ import { sealTenant, verifyTenant } from '@tongchuang/storage/audit/queries.ts';
 import { openCounty, type County, type Someone } from '@tongchuang/testkit/county.ts';
 import { act } from './act.ts';
 import { makePipe, type Credential, type Pipe } from './pipe.ts';
+import { saveView } from './saved-views.ts';
 
 let county: County;
 let pipe: Pipe;
@@ -84,6 +85,25 @@ test('the same command sent ten times at once is done once', async () => {
     db.selectFrom('audit_rows').selectAll().where('command_id', '=', id).execute(),
   );
   expect(rows).toHaveLength(1);
+});
+
+test('the same command sent to several processes at once is answered by one receipt: a row made, and a version written', async () => {
+  const processes = Array.from({ length: 4 }, () => makePipe(county.house));
+  const credential = by(county.cast.office);
+  const params = { id: county.freshId<never>() };
+  const body = { page: 'tasks', name: '逾期', query: 'light=late', shared: false };
+
+  for (const version of [0, 1, 2, 3, 4]) {
+    const command = county.freshId<CommandId>();
+    const answers = await Promise.all(
+      [...processes, ...processes].map((process) =>
+        process.perform(saveView, credential, command, { params, query: {}, body: { ...body, version } }),
+      ),
+    );
+
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(answers[0]).toMatchObject({ receipt: { commandId: command } });
+  }
 });
 
 test('an id that was used for other content is refused, and nothing changes', async () => {

@@ -78,12 +78,23 @@ export function makePipe(house: House): Pipe {
           : await performTogether(house, [command]).then(([outcome]) => settled(outcome));
         return reply as ReplyOf<R>;
       } catch (error) {
+        const twin = mayBeTwin(error) ? await twinOf(command) : null;
+        if (twin) return settled(twin) as ReplyOf<R>;
         if (error instanceof Refusal) throw error;
         if (isOutOfReach(error)) throw new Refusal('request.busy', { retryAfterSeconds: 2 });
         const again = error instanceof SpoiltBatch || canTryAgain(error);
         if (!again || attempt === TRIES) throw byBrokenId(error, id) ?? error;
       }
     }
+  }
+
+  /** The same command, written elsewhere since this one looked for it. */
+  async function twinOf(command: Command): Promise<Outcome | null> {
+    const { tenant } = command.credential;
+    const [stored] = await inTransaction(house.store, tenant, 'read', (transaction) =>
+      findReceipts(transaction, [command.id]),
+    ).catch(() => []);
+    return stored ? replay(stored, command) : null;
   }
 
   async function look<R extends Route, Row>(
@@ -120,6 +131,13 @@ export function makePipe(house: House): Pipe {
 
   return { perform, look, admit };
 }
+
+/**
+ * A command sent twice at once, to two processes or two lanes: the slower one finds its row taken, its version passed or its
+ * state left, by its own twin. Who is not signed in is told nothing.
+ */
+const mayBeTwin = (error: unknown): boolean =>
+  error instanceof Refusal ? error.code !== 'access.sign_in_needed' : brokenId(error)?.code === 'taken';
 
 /** An id in the body that nothing has, or that something else has already: the caller's slip, not ours. */
 function byBrokenId(error: unknown, commandId: CommandId): Refusal | null {
