@@ -32,7 +32,10 @@ export function browser() {
   const now = found ?? PLACES.find((place) => existsSync(place));
   if (now) return now;
   console.log("Installing Playwright's own Chromium …");
-  spawnSync(node(), [join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], { stdio: 'inherit', env: environment() });
+  spawnSync(node(), [join(ROOT, 'node_modules/playwright-core/cli.js'), 'install', 'chromium'], {
+    stdio: 'inherit',
+    env: environment(),
+  });
   const { chromium } = createRequire(join(ROOT, 'package.json'))('playwright-core');
   const own = chromium.executablePath();
   if (existsSync(own)) return own;

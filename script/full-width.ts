@@ -6,7 +6,8 @@ import { fullWidth } from '../ui/locale/full-width.ts';
 const ROOT = join(import.meta.dirname, '..');
 
 const tables = join(ROOT, 'ui/locale/zh-CN');
-for (const name of readdirSync(tables)) rewrite(join(tables, name), /^( +(?:'[^']+'|\w+):\s+)'((?:[^'\\\n]|\\.)*)'/gm);
+for (const name of readdirSync(tables))
+  rewrite(join(tables, name), /^( +(?:'[^']+'|\w+):\s+)'((?:[^'\\\n]|\\.)*)'/gm);
 rewrite(join(ROOT, 'domain/kernel/refusal-words.ts'), /('zh-CN':\s+)'((?:[^'\\\n]|\\.)*)'/g);
 
 function rewrite(file: string, entry: RegExp): void {

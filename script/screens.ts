@@ -17,7 +17,7 @@ interface Shot {
   login: string | null;
   path: string;
   /** Brings the page into the state that the picture is of. */
-  then?: (page: Page) => Promise<void>;
+  bring?: (page: Page) => Promise<void>;
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tongchuang-screens-'));
@@ -76,7 +76,7 @@ async function shots(office: Caller): Promise<Shot[]> {
       name: 'offline',
       login: 'demo-office',
       path: '/units',
-      then: async (page) => {
+      bring: async (page) => {
         await page.context().setOffline(true);
         await page.getByRole('link', { name: /首页/ }).first().click();
       },
@@ -120,7 +120,7 @@ async function take(from: Browser, shot: Shot): Promise<void> {
     }
     await page.goto(`${server.address}${shot.path}`, { waitUntil: 'networkidle' });
     await page.evaluate(() => document.fonts.ready);
-    await shot.then?.(page);
+    await shot.bring?.(page);
     await page.screenshot({ path: join(OUT, `${shot.name}${size.name}.png`), animations: 'disabled' });
     await context.close();
   }

@@ -18,14 +18,20 @@ const chosen = process.argv.slice(2);
 if (run('vite/bin/vite.js', ['build', 'console', '--logLevel', 'warn']) !== 0) finish(0, 1);
 const folder = mkdtempSync(join(tmpdir(), 'tongchuang-results-'));
 const results = join(folder, 'results.json');
-run('vitest/vitest.mjs', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...chosen], {
-  CHROMIUM: browser(),
-});
+run(
+  'vitest/vitest.mjs',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`, ...chosen],
+  {
+    CHROMIUM: browser(),
+  },
+);
 if (!existsSync(results)) finish(0, 1);
 const { numPassedTests, numFailedTests, success, testResults } = JSON.parse(readFileSync(results, 'utf8'));
 rmSync(folder, { recursive: true, force: true });
 // A file that does not even load counts as one failure.
-const unloaded = testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+const unloaded = testResults.filter(
+  (file) => file.status === 'failed' && file.assertionResults.length === 0,
+).length;
 finish(numPassedTests, numFailedTests + unloaded || (success ? 0 : 1));
 
 function finish(passed, failed) {

@@ -10,7 +10,12 @@ export type Said = ReturnType<typeof JSON.parse>;
 export interface Caller {
   get: (path: string) => Promise<Said>;
   /** @throws where the answer is no 2xx, or none came */
-  send: (method: string, path: string, body: unknown, commandId?: string) => Promise<Said>;
+  send: (
+    method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body: unknown,
+    commandId?: string,
+  ) => Promise<Said>;
   sendBytes: (bytes: Uint8Array) => Promise<Said>;
 }
 

@@ -97,7 +97,14 @@ const keptTasks = async (db: Db, id: DocumentId) =>
 function asEdition(content: DraftContent): EditionTask {
   const { no, sectionPath, text, objective, standard, deadline, recurrence, targets } = content;
   return {
-    ...{ no, sectionPath, text, objective, standard, deadline, recurrence, targets },
+    no,
+    sectionPath,
+    text,
+    objective,
+    standard,
+    deadline,
+    recurrence,
+    targets,
     units: content.units.flatMap((unit) =>
       unit.unitIds.map((unitId) => ({ unitId, role: unit.role, writtenAs: unit.name })),
     ),

@@ -138,8 +138,13 @@ export const recordReading = act(routes.recordReading, {
 });
 
 /** A cell's text is in the paper's text already: it is kept once. */
-const slim = (block: Paper['blocks'][number]) =>
-  block.kind === 'paragraph' ? block : { ...block, cells: block.cells.map(({ text: _, ...cell }) => cell) };
+function slim(block: Paper['blocks'][number]): object {
+  if (block.kind === 'paragraph') return block;
+  const cells = block.cells.map(({ row, column, rowSpan, columnSpan, start, end, hidden }) => {
+    return { row, column, rowSpan, columnSpan, start, end, hidden };
+  });
+  return { ...block, cells };
+}
 
 /** 作废. */
 export const discardDocument = act(routes.discardDocument, {
