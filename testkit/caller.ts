@@ -48,14 +48,11 @@ export async function callerOf(address: string, login: string): Promise<Caller> 
   };
   return {
     get: async (path) => read(await fetch(`${address}/api${path}`, { headers: { cookie } })),
-    send: async (method, path, body, commandId = freshId()) =>
-      read(
-        await fetch(`${address}/api${path}`, {
-          method,
-          headers: { cookie, 'content-type': 'application/json', 'idempotency-key': commandId },
-          body: JSON.stringify(body),
-        }),
-      ),
+    send: async (method, path, body, commandId = freshId()) => {
+      const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': commandId };
+      const act = new Request(`${address}/api${path}`, { method, headers, body: JSON.stringify(body) });
+      return read(await fetch(act));
+    },
     sendBytes: async (bytes) =>
       read(
         await fetch(`${address}/api/files`, {
