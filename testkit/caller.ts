@@ -50,8 +50,8 @@ export async function callerOf(address: string, login: string): Promise<Caller> 
     get: async (path) => read(await fetch(`${address}/api${path}`, { headers: { cookie } })),
     send: async (method, path, body, commandId = freshId()) => {
       const headers = { cookie, 'content-type': 'application/json', 'idempotency-key': commandId };
-      const act = new Request(`${address}/api${path}`, { method, headers, body: JSON.stringify(body) });
-      return read(await fetch(act));
+      const act: RequestInit = { method, headers, body: JSON.stringify(body) };
+      return read(await fetch(`${address}/api${path}`, act));
     },
     sendBytes: async (bytes) =>
       read(
