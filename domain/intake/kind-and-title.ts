@@ -15,7 +15,7 @@ const TITLE = new RegExp(
   `^.{3,80}(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知|函)(?: ?\\([^()]{1,20}\\))*(?:范文|模板|全文)?$`,
 );
 const IN_TEXT = new RegExp(
-  `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|为|在|针对|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
+  `^(.{4}).{0,56}?(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知)(?:\\([^()]{1,20}\\))?(?= |一、|[局区县市]?(?:机关|直属?)?各[^,。:]{1,12}[、,:]|为|在|针对|根据|按照|近年|今年|现将|20|\\1|[^的\\u4e00-\\u9fff》]|$)`,
 );
 /** What else a title ends in, believed only of a document's first lines. */
 const LOOSE_TITLE =

@@ -78,6 +78,7 @@ export function findPageMarks(fold: string, lines: readonly Stretch[]): PageMark
       halves.push({ at, digits, digitsAt: at + found[0].length - digits.length });
     }
   }
+  withRunningWords(fold, lines, marks);
   for (const mark of sequenceOf(bare, 300)) marks.push(mark);
   marks.sort((one, other) => one.a - other.a);
   for (const half of halves) {
@@ -87,6 +88,25 @@ export function findPageMarks(fold: string, lines: readonly Stretch[]): PageMark
     marks.sort((one, other) => one.a - other.a);
   }
   return marks;
+}
+
+/**
+ * 第 1 页 共 5 页 in the midst of a line, each time with the same words behind it: they are the head of the page, and
+ * may open the document, too.
+ */
+function withRunningWords(fold: string, lines: readonly Stretch[], marks: PageMark[]): void {
+  const inline = marks.filter((mark) => !mark.line && fold.slice(mark.a, mark.b).includes('共'));
+  if (inline.length < 2) return;
+  const behind = inline.map(({ b }) => /^[^\d\n。;:,、]*/.exec(fold.slice(b, b + 24))?.[0] ?? '');
+  let words = behind[0] ?? '';
+  for (const other of behind) {
+    while (!other.startsWith(words)) words = words.slice(0, -1);
+  }
+  if (words.trim().length < 4) return;
+  for (const mark of inline) mark.b += words.length;
+  const first = lines.find(({ a, b }) => b > a);
+  if (first !== undefined && fold.startsWith(words, first.a) && first.b - first.a > words.length)
+    marks.unshift({ a: first.a, b: first.a + words.length, page: 0, put: '', line: false });
 }
 
 /** `——48.`: the page is the part of the digits that stands between its neighbours, the rest numbers an item. */

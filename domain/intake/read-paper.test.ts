@@ -89,6 +89,18 @@ test('the year may stand in brackets below a title that ends in another word', (
   expect(tasks[0]?.deadline?.due).toBe('2026-06-30');
 });
 
+test('words that follow every page mark are the head of the page', () => {
+  const text =
+    '欢迎任意使用清源县建设局2026年创建方案各科室、各单位:现制定本方案。一、整治内容(一)整治工地。责任部门:建工科、安全站第 1 页 共 2 页欢迎任意使用(二)维修小街巷。责任部门:城建科(三)补植绿化。责任部门:园林所第 2 页 共 2 页欢迎任意使用';
+  const { title, tasks } = readPaper(paperOfText(text));
+  expect(title).toBe('清源县建设局2026年创建方案');
+  expect(tasks.map((task) => task.units.map((unit) => unit.name).join(' '))).toEqual([
+    '建工科 安全站',
+    '城建科',
+    '园林所',
+  ]);
+});
+
 test('the way through a web site is no title', () => {
   const text = [
     '首页 | 政务公开 | 互动交流',
