@@ -15,6 +15,15 @@ export const sayNumber = (value: number, decimals = 0): string =>
 export const sayShare = (basisPoints: number): string =>
   `${sayNumber(basisPoints / 100, basisPoints % 100 === 0 ? 0 : 1)}%`;
 
+/** 甲、乙、丙 · a, b, c */
+export const sayList = (words: readonly string[]): string => words.join(isEnglish() ? ', ' : '、');
+
+/** Things that are sentences or lists themselves, one after the other. */
+export const sayParts = (words: readonly string[]): string => words.join(isEnglish() ? '; ' : '；');
+
+/** （旁注） · (aside), with its own space. */
+export const sayAside = (words: string): string => (isEnglish() ? ` (${words})` : `（${words}）`);
+
 /** 1536 → 1.5 KB; bytes in powers of 1,024. */
 export function sayBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`;

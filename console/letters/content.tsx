@@ -4,7 +4,7 @@ import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { UNIT_ROLES } from '@tongchuang/domain/tasks/task.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
-import { sayDate } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayList } from '@tongchuang/ui/speech.ts';
 
 export type Content = ReplyOf<typeof getLetter>['content'];
 
@@ -87,7 +87,7 @@ export function LetterGaps({ of }: { of: Content['gaps'] }): ReactNode {
       <summary>
         {t('letters.gaps', {
           count: of.length,
-          what: codes.map((code) => t(`tasks.gap_${code}`)).join('、'),
+          what: sayList(codes.map((code) => t(`tasks.gap_${code}`))),
         })}
       </summary>
       <ul>

@@ -16,7 +16,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { FileDrop } from '@tongchuang/ui/pieces/file-drop.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sendFile } from '@tongchuang/ui/send-file.ts';
-import { dayOf, sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
+import { dayOf, sayDate, sayInstant, sayList } from '@tongchuang/ui/speech.ts';
 import { refresh, useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { LETTERS_CHANGE } from './changes.ts';
@@ -64,9 +64,9 @@ function Head({ letter, content, maySign, mayVoid }: HeadProps): ReactNode {
         <p>
           {t('letters.signed_by', {
             day: sayDate(letter.signedOn),
-            who: letter.signatories
-              .map(({ name, title }) => [title, name].filter(Boolean).join(' '))
-              .join('、'),
+            who: sayList(
+              letter.signatories.map(({ name, title }) => [title, name].filter(Boolean).join(' ')),
+            ),
           })}
         </p>
       )}

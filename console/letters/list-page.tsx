@@ -167,7 +167,7 @@ const columns = (): readonly Column<LetterLine>[] => [
   {
     name: 'tasks',
     title: t('tasks.title'),
-    unit: t('letters.items'),
+    unit: t('letters.items').trim(),
     number: true,
     cell: (line) => line.tasks,
     value: (line) => line.tasks,
@@ -175,7 +175,7 @@ const columns = (): readonly Column<LetterLine>[] => [
   {
     name: 'outdated',
     title: t('letters.outdated'),
-    unit: t('letters.items'),
+    unit: t('letters.items').trim(),
     number: true,
     cell: (line) =>
       line.letter === null || line.letter.state === 'void' ? (

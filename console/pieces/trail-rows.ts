@@ -6,7 +6,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { actWord } from '@tongchuang/ui/pieces/act-word.ts';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import type { TrailRow } from '@tongchuang/ui/pieces/trail.tsx';
-import { sayDate, sayNumber, sayShare } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayList, sayNumber, sayShare } from '@tongchuang/ui/speech.ts';
 
 /** Names of what rows point to, by id, as the server gives them. */
 export type Names = Readonly<Record<string, string>>;
@@ -38,7 +38,7 @@ export function sayFact(name: string, value: unknown, names: Names): string {
   if (typeof value === 'boolean') return value ? t('audit.yes') : t('audit.no');
   if (Array.isArray(value)) {
     if (name === 'files' || value.length > MANY) return t('audit.count', { count: value.length });
-    return value.map((one) => sayFact(name, one, names)).join('、');
+    return sayList(value.map((one) => sayFact(name, one, names)));
   }
   if (!isRecord(value)) return '';
   return Object.entries(value)
@@ -101,7 +101,7 @@ export function objectLinks(row: Row, names: Names): ReactNode {
   const shown = known
     .slice(0, FEW)
     .flatMap(({ id, href, name }, n): ReactNode[] => [
-      ...(n === 0 ? [] : ['、']),
+      ...(n === 0 ? [] : [sayList(['', ''])]),
       createElement('a', { key: id, href }, name),
     ]);
   if (known.length > FEW) shown.push(` ${t('audit.and_more', { count: known.length - FEW })}`);

@@ -3,6 +3,7 @@ import { listGaps } from '@tongchuang/contract/tasks.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { sayAside, sayList, sayParts } from '@tongchuang/ui/speech.ts';
 import { Counted } from '@tongchuang/ui/pieces/counted.tsx';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
@@ -141,8 +142,8 @@ function taskColumns(names: ReadonlyMap<string, string>): readonly Column<Gaps['
     for (const { code, unitId } of task.gaps)
       byCode.set(code, [...(byCode.get(code) ?? []), unitId === null ? '' : (names.get(unitId) ?? '')]);
     return [...byCode].map(([code, units]) => {
-      const named = units.filter((name) => name !== '').join('、');
-      return named === '' ? gapWord(code) : `${gapWord(code)}（${named}）`;
+      const named = sayList(units.filter((name) => name !== ''));
+      return named === '' ? gapWord(code) : gapWord(code) + sayAside(named);
     });
   };
   return [
@@ -157,8 +158,8 @@ function taskColumns(names: ReadonlyMap<string, string>): readonly Column<Gaps['
     {
       name: 'gaps',
       title: t('tasks.gaps_missing'),
-      cell: (task) => words(task).join('；'),
-      value: (task) => words(task).join('；'),
+      cell: (task) => sayParts(words(task)),
+      value: (task) => sayParts(words(task)),
       width: 320,
     },
     {
@@ -201,10 +202,7 @@ function unitColumns(): readonly Column<Gaps['units'][number]>[] {
     {
       name: 'missing',
       title: t('tasks.gaps_missing'),
-      cell: (row) =>
-        Object.entries(row.byCode)
-          .map(([code, count]) => `${gapWord(code)} ${count}`)
-          .join('、'),
+      cell: (row) => sayList(Object.entries(row.byCode).map(([code, count]) => `${gapWord(code)} ${count}`)),
       value: (row) => sum([row], (one) => Object.values(one.byCode).reduce((a, b) => a + b, 0)),
       width: 280,
     },

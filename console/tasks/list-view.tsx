@@ -3,6 +3,7 @@ import { exportTasks } from '@tongchuang/contract/task-acts.ts';
 import { TASK_STATES } from '@tongchuang/domain/tasks/task.ts';
 import { LIGHTS } from '@tongchuang/domain/tasks/lights.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { sayList } from '@tongchuang/ui/speech.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { roleWord } from '@tongchuang/ui/pieces/tags.tsx';
 import { DataTable } from '../pieces/data-table.tsx';
@@ -82,14 +83,14 @@ function columnsOf({ nameOf, tree }: Wanted, speak: ReturnType<typeof useSpeak>)
       name: 'lead',
       title: roleWord('lead'),
       cell: (line) => <UnitsCell of={line.units} nameOf={nameOf} />,
-      value: (line) => inRole(line, 'lead').join('、'),
+      value: (line) => sayList(inRole(line, 'lead')),
       code: true,
     },
     ...(['responsible', 'cooperating', 'assessing', 'material'] as const).map((role): Column<Line> => ({
       name: role,
       title: roleWord(role),
-      cell: (line) => inRole(line, role).join('、'),
-      value: (line) => inRole(line, role).join('、'),
+      cell: (line) => sayList(inRole(line, role)),
+      value: (line) => sayList(inRole(line, role)),
       aside: true,
       width: 120,
     })),

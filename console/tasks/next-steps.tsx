@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { TaskPage } from '@tongchuang/contract/tasks.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
-import { sayDate } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayList } from '@tongchuang/ui/speech.ts';
 import { claimComplete } from '@tongchuang/domain/tasks/claims.ts';
 import { ActionForm } from './action-form.tsx';
 import { isGrave, isPlain, movesOn, offersOf, type Offer } from './actions.ts';
@@ -102,7 +102,7 @@ function nextWords(page: TaskPage): string {
     const disputed = page.parts.find((part) => part.claim === 'disputed');
     if (disputed !== undefined)
       return t('tasks.next_disputed', { unit: disputed.shortName, reason: disputed.disputeReason ?? '' });
-    const first = waiting.slice(0, NAMED).join('、');
+    const first = sayList(waiting.slice(0, NAMED));
     const units =
       waiting.length > NAMED ? t('tasks.units_and_more', { units: first, count: waiting.length }) : first;
     if (page.state !== 'returned')

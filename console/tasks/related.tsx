@@ -6,7 +6,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { sayDate, sayShortDate } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayList, sayShortDate } from '@tongchuang/ui/speech.ts';
 import { useAct } from '@tongchuang/ui/use-call.ts';
 import { StateTag, taskName } from '../pieces/task-words.tsx';
 import { TASKS_CHANGE } from './changes.ts';
@@ -112,7 +112,7 @@ export function Editions({ page }: { page: TaskPage }): ReactNode {
           <li key={edition}>
             <a href={`/plans/${page.plan.id}?edition=${edition}`}>{t('tasks.edition', { edition })}</a>
             <span>{t(`tasks.change_${change as 'added'}`)}</span>
-            <span className="tc-quiet">{differs.map(fieldWord).join('、')}</span>
+            <span className="tc-quiet">{sayList(differs.map(fieldWord))}</span>
           </li>
         ))}
       </ul>

@@ -9,6 +9,7 @@ import {
   sayDate,
   sayInstant,
   sayNumber,
+  sayParts,
   sayShare,
   sayShortInstant,
 } from '@tongchuang/ui/speech.ts';
@@ -48,7 +49,7 @@ function Report({ of, page }: { of: TaskPage['reports'][number]; page: TaskPage 
       </p>
       {of.until !== null && <p>{t('tasks.until_day', { day: sayDate(of.until) })}</p>}
       {of.note !== null && <p className="tc-report-note">{of.note}</p>}
-      {values.length > 0 && <p className="tc-quiet">{values.join('；')}</p>}
+      {values.length > 0 && <p className="tc-quiet">{sayParts(values)}</p>}
       {of.files.length > 0 && (
         <ul className="tc-report-files">
           {of.files.map((file) => (

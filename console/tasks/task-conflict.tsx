@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { TaskPage } from '@tongchuang/contract/tasks.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
-import { sayDate, sayShare } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayList, sayShare } from '@tongchuang/ui/speech.ts';
 import { useLastWriter } from '../pieces/last-writer.ts';
 import { stateWord } from '../pieces/task-words.tsx';
 
@@ -41,7 +41,7 @@ const said = ({ what, note }: TaskConflictProps['mine']): string =>
 /** What is different in the task itself; the newest report where nothing else is. */
 function changed(seen: TaskPage, now: TaskPage): { field: string; theirs: ReactNode; mine: ReactNode }[] {
   const day = (page: TaskPage) => (page.deadline?.due ? sayDate(page.deadline.due) : t('tasks.no_day'));
-  const units = (page: TaskPage) => page.parts.map((part) => part.shortName).join('、');
+  const units = (page: TaskPage) => sayList(page.parts.map((part) => part.shortName));
   const fields = [
     { field: t('tasks.state'), of: (page: TaskPage) => stateWord(page.state) },
     { field: t('tasks.text'), of: (page: TaskPage) => page.text },

@@ -6,7 +6,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Deadline } from '@tongchuang/ui/pieces/deadline.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
-import { sayDate } from '@tongchuang/ui/speech.ts';
+import { sayAside, sayDate } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { LineLight, phraseOf, StateTag, taskName } from '../pieces/task-words.tsx';
@@ -98,7 +98,7 @@ function SpokenDay({ page }: { page: TaskPage }): ReactNode {
   const { deadline } = page;
   if (deadline === null || deadline.due === null)
     return <span className="tc-quiet">{phraseOf(deadline?.phrase ?? null)}</span>;
-  const words = deadline.phrase !== '' && deadline.phrase !== deadline.due ? `（${deadline.phrase}）` : '';
+  const words = deadline.phrase !== '' && deadline.phrase !== deadline.due ? sayAside(deadline.phrase) : '';
   const settled = ['done', 'verified', 'dropped'].includes(page.state);
   const spoken = speak(deadline.due);
   return (

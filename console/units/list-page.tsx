@@ -148,7 +148,7 @@ const link = (row: Row, query: string, count: number, late = false): ReactNode =
   );
 
 function columns(): readonly Column<Row>[] {
-  const unit = t('units.items');
+  const unit = t('units.items').trim();
   return [
     { name: 'name', title: t('tasks.unit'), cell: (row) => row.name, value: (row) => row.name, width: 140 },
     {

@@ -5,7 +5,7 @@ import { Counted } from '@tongchuang/ui/pieces/counted.tsx';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { PersonTag } from '@tongchuang/ui/pieces/tags.tsx';
-import { sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
+import { sayDate, sayInstant, sayList } from '@tongchuang/ui/speech.ts';
 
 export const unitSummary = (page: UnitPage): string =>
   t('units.unit_summary', {
@@ -128,7 +128,7 @@ export function Standing({ page, linked = false }: StandingProps): ReactNode {
             ) : (
               t('units.clarity_of', clarity)
             )}
-            {missing.length > 0 && <p className="tc-danger">{missing.join('、')}</p>}
+            {missing.length > 0 && <p className="tc-danger">{sayList(missing)}</p>}
           </dd>
         </div>
       </dl>

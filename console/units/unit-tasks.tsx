@@ -4,6 +4,7 @@ import type { SpokenDeadline } from '@tongchuang/domain/kernel/calendar.ts';
 import { LIGHTS } from '@tongchuang/domain/tasks/lights.ts';
 import { bearsDuty, TASK_STATES, UNIT_ROLES } from '@tongchuang/domain/tasks/task.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { sayList } from '@tongchuang/ui/speech.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { Progress } from '@tongchuang/ui/pieces/progress.tsx';
 import { lightWord } from '@tongchuang/ui/pieces/status-tag.tsx';
@@ -89,7 +90,7 @@ export function UnitTasks({ page, speak, href }: UnitTasksProps): ReactNode {
 const chainOf = (task: UnitTask): string =>
   [task.leaderName, task.section, task.personName].filter((part) => part !== null && part !== '').join(' → ');
 const gapsOf = (task: UnitTask): string =>
-  [...new Set(task.gaps)].map((code) => t(`tasks.gap_${code as 'objective'}`)).join('、');
+  sayList([...new Set(task.gaps)].map((code) => t(`tasks.gap_${code as 'objective'}`)));
 
 const columnsOf = (speak: UnitTasksProps['speak']): readonly Column<UnitTask>[] => [
   { name: 'text', title: t('tasks.task'), cell: taskName, value: taskName, width: 260, sorts: false },

@@ -12,7 +12,7 @@ export const words: Record<keyof typeof zh, string> = {
   view_calendar: 'Calendar',
   summary: '{all}; due this week {due}; late {late}; not claimed by every unit {unclaimed}.',
   summary_most:
-    '{all} tasks; due this week {due}; late {late}, most at {most}; not claimed by every unit {unclaimed}.',
+    '{all}; due this week {due}; late {late}, most at {most}; not claimed by every unit {unclaimed}.',
   says_all: 'All tasks under the filters',
   says_due: 'Tasks whose day is from Monday to Sunday of this week',
   says_late: 'Tasks past their day and not handed in',
