@@ -18,7 +18,8 @@ export function install() {
   console.log('Installing what package-lock.json pins (a minute, once) …');
   const npm = spawnSync(
     process.platform === 'win32' ? 'npm.cmd' : 'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
+    // With the tools that build the webs, also where NODE_ENV=production would leave them out.
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
     {
       cwd: ROOT,
       stdio: ['ignore', 'inherit', 'inherit'],
