@@ -59,3 +59,19 @@ test('the time of an activity is its deadline', () => {
   expect(kindsOf('序号', '实践活动', '组织单位', '活动时间')).toEqual(['no', 'task', 'unit', 'deadline']);
   expect(kindsOf('活动时间', '活动内容', '牵头单位')).toEqual(['deadline', 'task', 'unit']);
 });
+
+test('projects are tasks where each row has its own and no other column says what to do', () => {
+  const rows = (...names: string[]) => names.map((name, i) => [`${i + 1}`, name, '建成投用', '县住建局']);
+  const kinds = (...names: string[]) =>
+    layoutOf(gridOf(table(['编号', '重点项目', '建设标准', '责任单位'], ...rows(...names))))?.columns.map(
+      (column) => column.kind,
+    );
+  expect(kinds('建设书房', '改造公厕')).toEqual(['no', 'task', 'standard', 'unit']);
+  expect(kinds('市容提升', '市容提升')).toEqual(['no', 'section', 'standard', 'unit']);
+  expect(kindsOf('编号', '重点项目', '工作任务', '责任单位')?.[1]).toBe('section');
+});
+
+test('a problem is no task where a column says what to do about it', () => {
+  expect(kindsOf('序号', '问题描述', '整改要求', '责任单位')).toEqual(['no', 'other', 'measure', 'unit']);
+  expect(kindsOf('序号', '问题清单', '责任单位', '整改时限')?.[1]).toBe('task');
+});

@@ -52,6 +52,12 @@ const UNIT_WORDS =
 const UNIT_NOUN = /(?:单位|部门|科室|股室|处室|机构|主体|镇街|乡镇|街道|县区|单位\(部门\))/;
 const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓名|人员)/;
 
+/** Projects are categories, except where each row has its own and no other column says what is to be done. */
+const PROJECT =
+  /^(?:重点|推进|实施|工程|民生|实事|攻坚|提升|整治|创建|任务)(?:项目|工程|行动|专项)(?:名称)?$/;
+/** What was found wrong; what to do about it stands in a column of its own. */
+const PROBLEM = /^(?:存在|整改)?问题(?:清单|描述|表现)?$/;
+
 /** Every heading that is known holds one of these; all others are sorted out cheaply. */
 const HEAD_SIGNS =
   /[号序务项容准则举头合与落核承办工施求限期间任位门人员导料注明分值权得法式目别型类级点域块面境专题指标章节阶时果效况办室构体协助责村居码址话机资金投预问职活份量动]|[Nn][Oo]/;
@@ -150,6 +156,16 @@ export function layoutOf(grid: Grid): Layout | null {
       }
       columns.push(column ?? { kind: 'other' });
     }
+    if (columns.some(({ kind }) => kind === 'measure')) {
+      for (const [c, column] of columns.entries())
+        if (column.kind === 'task' && headedBy(PROBLEM, grid, r, last, c)) columns[c] = { kind: 'other' };
+    }
+    if (!columns.some(({ kind }) => kind === 'task' || kind === 'content' || kind === 'measure')) {
+      const c = columns.findLastIndex(
+        ({ kind }, i) => kind === 'section' && headedBy(PROJECT, grid, r, last, i),
+      );
+      if (c >= 0 && eachRowItsOwn(grid, last + 1, c)) columns[c] = { kind: 'task' };
+    }
     const plain = columns.some(({ kind }) => kind === 'task' || kind === 'content');
     const settled = columns.map((column): Column =>
       column.kind === 'likely' ? { kind: plain ? 'other' : 'task' } : column,
@@ -158,6 +174,16 @@ export function layoutOf(grid: Grid): Layout | null {
     return { columns: settled, firstRow: last + 1, heads };
   }
   return null;
+}
+
+const headedBy = (pattern: RegExp, grid: Grid, from: number, to: number, c: number): boolean =>
+  grid.slice(from, to + 1).some((row) => pattern.test(squeeze(row[c]?.text ?? '')));
+
+/** No cell of the column spans rows, and no two of its cells are alike. */
+function eachRowItsOwn(grid: Grid, from: number, c: number): boolean {
+  const cells = grid.slice(from).flatMap((row) => row[c] ?? []);
+  const words = new Set(cells.map((cell) => squeeze(cell.text)));
+  return words.size === cells.length && cells.every((cell) => cell.rowSpan < 2 && cell.text.trim() !== '');
 }
 
 function isHeadRow(row: readonly (Cell | null)[], r: number): boolean {
