@@ -13,7 +13,6 @@ export const ROOMS = {
   plans: { 'zh-CN': () => import('./zh-CN/plans.ts'), en: () => import('./en/plans.ts') },
   units: { 'zh-CN': () => import('./zh-CN/units.ts'), en: () => import('./en/units.ts') },
   letters: { 'zh-CN': () => import('./zh-CN/letters.ts'), en: () => import('./en/letters.ts') },
-  campaign: { 'zh-CN': () => import('./zh-CN/campaign.ts'), en: () => import('./en/campaign.ts') },
   settings: { 'zh-CN': () => import('./zh-CN/settings.ts'), en: () => import('./en/settings.ts') },
   inbox: { 'zh-CN': () => import('./zh-CN/inbox.ts'), en: () => import('./en/inbox.ts') },
   acts: { 'zh-CN': () => import('./zh-CN/acts.ts'), en: () => import('./en/acts.ts') },
