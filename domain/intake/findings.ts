@@ -118,7 +118,8 @@ export function numberFindings(sheet: Sheet, { broken }: Outline): Finding[] {
       mark.inner ||
       mark.style === 'ordinal' ||
       mark.style === 'letter' ||
-      mark.style === 'named'
+      mark.style === 'named' ||
+      mark.style === 'namedHan'
     )
       continue;
     const printed = (mark.number ?? verbatim(sheet, own.a, own.c)).trim();

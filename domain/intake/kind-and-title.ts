@@ -126,7 +126,7 @@ export function kindOf(
 const DATE_LINE =
   /^(?:.{0,24}[ ,])?\(?((?:19|20)\d\d|二[〇○O零][〇○O零一二三四五六七八九]{2}) ?年 ?(\d{1,2}|[一二三四五六七八九十]{1,2}) ?月 ?(?:[\d一二三四五六七八九十]{0,3}) ?日?(?:印发|发布)?\)?$/;
 /** (2026年) below the title. */
-const YEAR_LINE = /^\( ?((?:19|20)\d\d) ?年度?(?:版|修订|试行)?\)$/;
+const YEAR_LINE = /^\( ?((?:19|20)\d\d) ?年度?(?:版|修订|试行|第.{1,3}[期批次号])?\)$/;
 const PUBLISHED = /(?:发布|成文|印发|发文|生成)(?:日期|时间) ?:? ?((?:19|20)\d\d)[-年./](\d{1,2})/;
 
 /** The year and month from which dates without a year are counted. */

@@ -12,6 +12,7 @@ export type MarkerStyle =
   | 'han'
   | 'stage'
   | 'hanParen'
+  | 'namedHan'
   | 'named'
   | 'arabic'
   | 'decimal2'
@@ -34,6 +35,7 @@ export const RANK: Record<MarkerStyle, number> = {
   han: 3,
   stage: 3.5,
   hanParen: 4,
+  namedHan: 4.4,
   named: 4.5,
   arabic: 5,
   decimal2: 5.4,
@@ -76,8 +78,11 @@ const PATTERNS: readonly [RegExp, (found: RegExpExecArray) => [MarkerStyle, stri
   [/(\( ?(\d{1,3}) ?\))([、.]?) */y, ([, , n = '']) => ['arabicParen', n]],
   [/((\d{1,2})\))([、.]?) */y, ([, , n = '']) => ['arabicHalf', n]],
   [
-    new RegExp(`((?:任务|行动|工程|措施|专项|项目|目标|清单)([${HAN}\\d]{1,3}))([:、. ]) *`, 'y'),
-    ([, , n = '']) => ['named', n],
+    new RegExp(
+      `((?:任务|行动|工程|措施|举措|专项|攻坚|板块|项目|目标|清单)([${HAN}\\d]{1,3}))([:、. ]) *`,
+      'y',
+    ),
+    ([, , n = '']) => [/\d/.test(n) ? 'named' : 'namedHan', n],
   ],
   [new RegExp(`(([${HAN}]{1,2})[是要])([:,]?) *`, 'y'), ([, , n = '']) => ['ordinal', n]],
   [new RegExp(`(第([${HAN}]{1,2}))([,、]) *`, 'y'), ([, , n = '']) => ['ordinal', n]],

@@ -40,7 +40,7 @@ const node = (own: Segment | null, rank: number, plain = false): OutlineNode => 
 
 /** The title of the paper is no heading of the list behind it. */
 const TITLE =
-  /(?:方案|意见|通知|计划|规划|要点|办法|细则|表|清单|手册|体系|安排|总结|汇报|报告|分工|分解)(?: ?\([^()]*\))?$/;
+  /(?:方案|意见|通知|计划|规划|要点|办法|细则|表|清单|手册|体系|安排|总结|汇报|报告|分工|分解|任务书|责任书|台账)(?: ?\([^()]*\))?$/;
 const PLAIN_END = /[。;!?:,、.)]$/;
 /** A line that holds nothing but a month, a week, a quarter or half a year: 3—5月, 1月份重点工作, 第一周(1月1日—7日). */
 const PERIOD =

@@ -101,6 +101,19 @@ test('words that follow every page mark are the head of the page', () => {
   ]);
 });
 
+test('tasks counted in figures stand below headings counted in words', () => {
+  const text =
+    '清源县创建任务书\n(2026年第2期)\n攻坚一:补短板\n任务1:改造公厕。责任单位:县住建局。完成时限:6月底前\n任务2:清淤河道。责任单位:县水利局。\n攻坚二:提秩序\n任务3:规范停车。责任单位:县公安局、和平街道。';
+  const { tasks } = readPaper(paperOfText(text));
+  expect(tasks.map((task) => [task.no, ...task.sectionPath])).toEqual([
+    ['任务1', '攻坚一:补短板'],
+    ['任务2', '攻坚一:补短板'],
+    ['任务3', '攻坚二:提秩序'],
+  ]);
+  expect(tasks[0]?.deadline?.due).toBe('2026-06-30');
+  expect(tasks[2]?.units.map((unit) => unit.name)).toEqual(['县公安局', '和平街道']);
+});
+
 test('the way through a web site is no title', () => {
   const text = [
     '首页 | 政务公开 | 互动交流',
