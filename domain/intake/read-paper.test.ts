@@ -128,6 +128,31 @@ test('the way through a web site is no title', () => {
   expect(readPaper(paperOfText(text)).title).toBe('清源县2026年创建工作要点');
 });
 
+test('a unit and its person may stand on each line of a cell', () => {
+  const rows = [
+    ['序号', '整改内容', '责任单位及责任人'],
+    ['1', '疏导校门口交通', '县公安局 冯军\n县教育局 蒋丽'],
+  ];
+  const text = rows.map((row) => row.join('\t')).join('\n\n');
+  let from = 0;
+  const cells = rows.flatMap((row, r) =>
+    row.map((words, column) => {
+      const start = text.indexOf(words, from);
+      from = start + words.length;
+      return { row: r, column, rowSpan: 1, columnSpan: 1, text: words, start, end: from, hidden: false };
+    }),
+  );
+  const { tasks } = readPaper({
+    name: 'a.docx',
+    format: 'docx',
+    text,
+    blocks: [{ kind: 'table', start: 0, end: text.length, sheet: null, columns: 3, cells }],
+    notes: [],
+  });
+  expect(tasks[0]?.units.map((unit) => unit.name)).toEqual(['县公安局', '县教育局']);
+  expect(tasks[0]?.persons.map((person) => person.name)).toEqual(['冯军', '蒋丽']);
+});
+
 test('a report gives no tasks', () => {
   const { tasks, kind, findings } = readPaper(
     paperOfText(

@@ -402,7 +402,8 @@ function ownersOf(
       if (column.kind === 'person') persons.push(...readPersons(sheet, a, b, column.label));
       else {
         const before = owned.get(i) ?? [];
-        const own = unitsInCell(sheet, a, b, column.role).flatMap((unit) =>
+        const read = column.persons ? unitsByLine(sheet, a, b, column.role) : null;
+        const own = (read ?? unitsInCell(sheet, a, b, column.role)).flatMap((unit) =>
           isDitto(foldText(unit.name)) && before.length > 0
             ? before.map((other) => ({ ...other, start: unit.start, end: unit.end }))
             : [unit],
@@ -414,6 +415,22 @@ function ownersOf(
     }
   }
   return { units, persons };
+}
+
+/**
+ * A unit and its person on each line of the cell: 县城管局 张三.
+ * @returns null where not every line begins with a sure name and has a blank in it
+ */
+function unitsByLine(sheet: Sheet, a: number, b: number, role: UnitRole): UnitReading[] | null {
+  const units: UnitReading[] = [];
+  let from = a;
+  for (const line of sheet.fold.slice(a, b).split('\n')) {
+    const name = /^ *(\S+) +[一-鿿]{2,3} *$/.exec(line)?.[1];
+    if (name === undefined || !isSurelyUnit(name)) return null;
+    units.push(...unitsOf(sheet, readUnitList(sheet.fold, from, from + line.length, role, true).units));
+    from += line.length + 1;
+  }
+  return units;
 }
 
 /** Names in a cell; labels inside it (牵头: …) go before what the head of the column says. */
