@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { makeApp } from './app.ts';
+import { openStore } from '@tongchuang/storage/database.ts';
 import { openCounty, type County } from '@tongchuang/testkit/county.ts';
 
 let county: County;
@@ -49,4 +51,24 @@ test('a number that no row can have is refused at the door', async () => {
   });
 
   expect([looked, saved]).toMatchObject([{ status: 400 }, { status: 400 }]);
+});
+
+test('while the database is away, every door says so and when to try again', async () => {
+  const away = openStore('postgres://nobody@127.0.0.1:1/none');
+  const house = { ...county.house, store: away };
+  const app = await makeApp(house, false);
+  const signIn = { place: 'qingyuan', login: 'zhoumin', password: 'a long enough password' };
+
+  const answers = [
+    await app.inject({ method: 'GET', url: '/api/doors' }),
+    await app.inject({ method: 'POST', url: '/api/sessions', payload: signIn }),
+    await app.inject({ method: 'GET', url: '/api/me', headers: { cookie: county.cast.office.cookie } }),
+  ];
+
+  for (const answer of answers) {
+    expect(answer.json().code).toBe('request.busy');
+    expect(answer.headers['retry-after']).toBe('2');
+  }
+  await app.close();
+  await away.close();
 });

@@ -4,6 +4,7 @@ import type { Problem } from '@tongchuang/contract/problem.ts';
 import { statusOf } from '@tongchuang/contract/status.ts';
 import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal, type Locale } from '@tongchuang/domain/kernel/refusal.ts';
+import { isOutOfReach } from '@tongchuang/storage/faults.ts';
 
 /** A JSON body is never larger than this; files have a door of their own. */
 export const BODY_LIMIT = 2 * 2 ** 20;
@@ -58,9 +59,11 @@ function describe(refusal: Refusal, locale: Locale, requestId: string): Problem 
   };
 }
 
-/** What the door itself refuses: bodies that are no JSON, fields that no schema knows, too many bytes. */
+/** What the door itself refuses: a database that is away, bodies that are no JSON, fields that no schema knows, too many bytes. */
 function asRefusal(error: FastifyError | Error): Refusal | null {
   if (error instanceof Refusal) return error;
+  // Most doors say so by themselves; signing in works without the pipe.
+  if (isOutOfReach(error)) return new Refusal('request.busy', { retryAfterSeconds: 2 });
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation;
     return new Refusal('request.malformed', {

@@ -1,6 +1,7 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
 import { useRouter } from '@tanstack/react-router';
 import { listDoors, openPlace } from '@tongchuang/contract/session.ts';
+import { Login } from '@tongchuang/contract/words.ts';
 import { Loaded, TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
@@ -137,7 +138,7 @@ function whatIsWrong(typed: Typed): Wrong {
   if (wrong.code === undefined && !/^[a-z0-9-]{2,64}$/.test(typed.code)) {
     wrong.code = t('session.set_up_place_code_wrong');
   }
-  if (wrong.login === undefined && typed.login.trim().length < 2)
+  if (wrong.login === undefined && !Login.safeParse(typed.login).success)
     wrong.login = t('session.set_up_login_hint');
   if (wrong.password === undefined && typed.password.length < PASSWORD_MIN) {
     wrong.password = t('session.set_up_password_short', { min: PASSWORD_MIN });

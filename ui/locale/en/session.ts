@@ -33,7 +33,7 @@ export const words: Record<keyof typeof zh, string> = {
   set_up_admin_name: 'Name',
   set_up_password_hint: 'At least {min} characters.',
   set_up_password_short: 'The password needs at least {min} characters.',
-  set_up_login_hint: 'At least 2 characters; you sign in with it.',
+  set_up_login_hint: '3 to 32 lower-case letters, digits, dots, dashes; you sign in with it.',
   set_up_not_needed: 'This system is already set up. Sign in.',
   set_up_password_again: 'Password again',
   set_up_passwords_differ: 'The two passwords differ.',

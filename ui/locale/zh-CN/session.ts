@@ -30,7 +30,7 @@ export const words = {
   set_up_admin_name: '姓名',
   set_up_password_hint: '至少 {min} 个字符。',
   set_up_password_short: '密码至少要 {min} 个字符。',
-  set_up_login_hint: '至少 2 个字符，登录时用。',
+  set_up_login_hint: '3 至 32 位小写字母、数字、点、短横线，登录时用。',
   set_up_not_needed: '这套系统已经完成设置。请直接登录。',
   set_up_password_again: '再输一次密码',
   set_up_passwords_differ: '两次输入的密码不同。',
