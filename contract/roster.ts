@@ -61,12 +61,20 @@ export const importRoster = route({
   ],
 });
 
-/** 名录模板、名录导出, in the layout that the import reads. */
+/** 名录模板: heads, notes and examples that the import skips. */
+export const rosterTemplate = route({
+  name: 'roster.template',
+  method: 'GET',
+  path: '/roster/template.xlsx',
+  summary: 'The empty roster to fill in',
+  reply: Bytes,
+});
+
+/** 名录导出, in the layout that the import reads. It holds people: each export is kept in the trail. */
 export const exportRoster = route({
   name: 'roster.export',
-  method: 'GET',
-  path: '/roster.xlsx',
-  summary: 'The roster as a workbook; `empty`: the template with examples',
-  query: z.strictObject({ empty: z.enum(['true', 'false']).optional() }),
+  method: 'POST',
+  path: '/roster/exports',
+  summary: 'The roster as a workbook',
   reply: Bytes,
 });

@@ -93,7 +93,7 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     serveHealth(doors, house);
     serveSessions(doors, house, pipe);
     serveFiles(doors, house, pipe);
-    serveOrganisation(doors, pipe);
+    serveOrganisation(doors, house, pipe);
     servePeople(doors, pipe);
     serveIntake(doors, pipe);
     serveTasks(doors, house, pipe);

@@ -29,8 +29,8 @@ const log = pino(
 const dataFolder = resolve(process.env['DATA_DIR'] ?? join(import.meta.dirname, '../data'));
 const wantsDemo = !process.argv.includes('--empty') && process.env['NODE_ENV'] !== 'production';
 
-const { ownerUrl, stopDatabase } = await openDatabase();
-await migrate(ownerUrl);
+const { ownerUrl, stopDatabase } = await openDatabase().catch(giveUp);
+await migrate(ownerUrl).catch(giveUp);
 const house: House = {
   store: openStore(ownerUrl),
   files: openFolder(join(dataFolder, 'files')),
@@ -57,6 +57,15 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     stopping = true;
     void stop().then(() => process.exit(0));
   });
+}
+
+/** Whoever starts it reads one sentence, and what the database or the system said. */
+function giveUp(error: unknown): never {
+  const said = (one: unknown) => (one instanceof Error && one.message !== '' ? one.message : String(one));
+  const cause = error instanceof Error && error.cause ? ` (${said(error.cause)})` : '';
+  const place = process.env['DATABASE_URL'] ? 'Look at DATABASE_URL' : `Look at the folder ${dataFolder}`;
+  console.error(`The database could not be opened: ${said(error)}${cause}. ${place}, then start again.`);
+  process.exit(1);
 }
 
 async function openDatabase(): Promise<{ ownerUrl: string; stopDatabase: () => Promise<void> }> {

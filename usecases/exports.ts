@@ -1,6 +1,6 @@
 import * as routes from '@tongchuang/contract/task-acts.ts';
 import type { TaskFilter } from '@tongchuang/contract/tasks.ts';
-import type { FileHash, PersonId, PlanId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { PersonId, PlanId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { TaskState, UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import {
   writeDecompositionDocument,
@@ -18,7 +18,6 @@ import { writePlanDocument, type PlanSection } from '@tongchuang/papers/write/pl
 import { writeUnitPack } from '@tongchuang/papers/write/unit-pack.ts';
 import { findHead } from '@tongchuang/storage/audit/queries.ts';
 import { listPlans } from '@tongchuang/storage/campaign/queries.ts';
-import { insertFile } from '@tongchuang/storage/files/queries.ts';
 import { listEditions } from '@tongchuang/storage/tasks/edition-history.ts';
 import { listUnitNames, type SectionRow } from '@tongchuang/storage/tasks/facts.ts';
 import { findPersonNames } from '@tongchuang/storage/tasks/page.ts';
@@ -27,34 +26,7 @@ import { act, type ActScene } from './act.ts';
 import { listStanding } from './task-lists.ts';
 import type { Standing } from './task-standing.ts';
 import { unitStanding, unitSubject } from './unit-page.ts';
-
-/** 导出: what is shown, as a file. Each is an act: the trail says who took what out, and the bytes stay by their hash. */
-
-const MIME = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  csv: 'text/csv; charset=utf-8',
-};
-
-/** What the door sends then. */
-export interface KeptFile {
-  fileName: string;
-  mime: string;
-  sha256: FileHash;
-}
-
-async function keep(
-  scene: ActScene,
-  name: string,
-  kind: keyof typeof MIME,
-  bytes: Uint8Array,
-): Promise<KeptFile> {
-  const file = await scene.files.put(bytes, 200 * 2 ** 20);
-  const mime = MIME[kind];
-  await insertFile(scene.db, { tenant_id: scene.tenant, ...file, mime, stored_at: scene.now });
-  const fileName = `${name.replaceAll(/[\\/:*?"<>|]/g, '')}${scene.today.replaceAll('-', '')}.${kind}`;
-  return { fileName, mime, sha256: file.sha256 };
-}
+import { keepExport, MIME, type KeptFile } from './kept-file.ts';
 
 const STATE_WORDS: Record<TaskState, string> = {
   draft: '草拟',
@@ -187,7 +159,7 @@ export const exportTasks = act(routes.exportTasks, {
         : await (kind === 'docx' ? writeDecompositionDocument : writeDecompositionSheet)(
             await decompositionOf(scene, rows, filter),
           );
-    const file = await keep(scene, what === 'list' ? '任务清单' : '任务分解表', kind, bytes);
+    const file = await keepExport(scene, what === 'list' ? '任务清单' : '任务分解表', kind, bytes);
     scene.trace('export', file.sha256, { as, tasks: rows.length, filter: JSON.stringify(filter) });
     if (filter.plan) scene.trace('plan', filter.plan);
     return file;
@@ -227,7 +199,7 @@ export const exportUnitPack = act(routes.exportUnitPack, {
       auditHead: head.position === 0 ? null : head.link,
       madeAt: scene.now,
     });
-    const file = await keep(scene, `${unit.shortName}任务包`, 'docx', bytes);
+    const file = await keepExport(scene, `${unit.shortName}任务包`, 'docx', bytes);
     scene.trace('export', file.sha256, { as: 'unit.docx', tasks: rows.length });
     scene.trace('unit', unitId);
     return file;
@@ -284,7 +256,7 @@ export const exportPlan = act(routes.exportPlan, {
       auditHead: head.position === 0 ? null : head.link,
       madeAt: scene.now,
     });
-    const file = await keep(scene, title, 'docx', bytes);
+    const file = await keepExport(scene, title, 'docx', bytes);
     scene.trace('export', file.sha256, { as: 'plan.docx', tasks: live.length });
     scene.trace('plan', id as PlanId);
     return file;

@@ -159,7 +159,7 @@ test('the same command again writes nothing twice, and the same file again chang
 
 test('what is exported is imported again without a change', async () => {
   const { admin } = county.cast;
-  const exported = await county.get(admin, '/roster.xlsx');
+  const exported = await county.post(admin, '/roster/exports');
   expect(exported.headers['content-type']).toContain('spreadsheetml');
   const { sha256 } = (await county.post(admin, '/files', exported.bytes)).body;
 
@@ -219,7 +219,7 @@ test('a file that is no roster, or that nobody uploaded here, is refused', async
 });
 
 test('the template comes down as a workbook', async () => {
-  const template = await county.get(county.cast.admin, '/roster.xlsx?empty=true');
+  const template = await county.get(county.cast.admin, '/roster/template.xlsx');
 
   expect(template.headers['content-disposition']).toContain(encodeURIComponent('名册模板.xlsx'));
   expect(template.bytes.subarray(0, 2).toString()).toBe('PK');

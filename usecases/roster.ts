@@ -21,6 +21,7 @@ import { pathOf } from '@tongchuang/storage/organisation/units.ts';
 import { refreshStatistics } from '@tongchuang/storage/statistics.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene, type Subject } from './act.ts';
+import { keepExport, MIME, type KeptFile } from './kept-file.ts';
 import { applyRoster } from './roster-apply.ts';
 
 /** 名录: an import concerns the whole place, so only who may edit all of it may look at one. */
@@ -49,23 +50,26 @@ export const importRoster = act(routes.importRoster, {
   },
 });
 
-export const exportRoster = view(routes.exportRoster, {
+export const rosterTemplate = view(routes.rosterTemplate, {
   about: wholePlace,
-  async run(scene, { query }) {
-    const empty = query.empty === 'true';
-    const bytes = empty
-      ? await writeRosterTemplate()
-      : await readRosterWords(scene, scene.today).then(({ known }) =>
-          writeRoster({
-            divisions: [...known.divisions.values()],
-            units: [...known.units.values()],
-            people: [...known.people.values()],
-            posts: [...known.posts.values()],
-            pairings: [...known.pairings.values()],
-          }),
-        );
-    const fileName = empty ? '名册模板.xlsx' : `名册-${scene.today}.xlsx`;
-    return { fileName, mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes };
+  run: async () => ({ fileName: '名册模板.xlsx', mime: MIME.xlsx, bytes: await writeRosterTemplate() }),
+});
+
+export const exportRoster = act(routes.exportRoster, {
+  alone: true,
+  about: wholePlace,
+  async run(scene): Promise<KeptFile> {
+    const { known } = await readRosterWords(scene, scene.today);
+    const bytes = await writeRoster({
+      divisions: [...known.divisions.values()],
+      units: [...known.units.values()],
+      people: [...known.people.values()],
+      posts: [...known.posts.values()],
+      pairings: [...known.pairings.values()],
+    });
+    const file = await keepExport(scene, '名册', 'xlsx', bytes);
+    scene.trace('export', file.sha256, { as: 'roster.xlsx', people: known.people.size });
+    return file;
   },
 });
 

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import {
   exportRoster,
+  rosterTemplate,
   importRoster,
   ROSTER_FATES,
   tryRoster,
@@ -46,7 +47,7 @@ export default function RosterPage(): ReactNode {
               type="button"
               className="tc-button"
               disabled={busy}
-              onClick={() => void download(exportRoster, { query: { empty: 'true' } })}
+              onClick={() => void download(rosterTemplate, {})}
             >
               {t('organisation.roster_template')}
             </button>
@@ -54,7 +55,7 @@ export default function RosterPage(): ReactNode {
               type="button"
               className="tc-button"
               disabled={busy}
-              onClick={() => void download(exportRoster, { query: {} })}
+              onClick={() => void download(exportRoster, {})}
             >
               {t('organisation.roster_export')}
             </button>

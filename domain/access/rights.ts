@@ -72,6 +72,7 @@ export const RIGHTS = {
 
   'roster.try': onRow('organisation.edit'),
   'roster.import': onRow('organisation.edit'),
+  'roster.template': onRow('organisation.edit'),
   'roster.export': onRow('organisation.edit'),
 
   'people.list': onTenant('people.read'),

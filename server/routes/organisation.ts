@@ -4,13 +4,15 @@ import * as divisions from '@tongchuang/usecases/divisions.ts';
 import { listGaps } from '@tongchuang/usecases/gaps.ts';
 import * as organisation from '@tongchuang/usecases/organisation.ts';
 import * as pairings from '@tongchuang/usecases/pairings.ts';
+import type { House } from '@tongchuang/usecases/house.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
 import * as roster from '@tongchuang/usecases/roster.ts';
 import * as secondments from '@tongchuang/usecases/secondments.ts';
 import * as units from '@tongchuang/usecases/units.ts';
+import { serveExport } from '../serve-export.ts';
 import { serve } from '../serve.ts';
 
-export function serveOrganisation(app: FastifyInstance, pipe: Pipe): void {
+export function serveOrganisation(app: FastifyInstance, house: House, pipe: Pipe): void {
   serve(app, pipe, organisation.listUnits);
   serve(app, pipe, organisation.getUnit);
   serve(app, pipe, units.createUnit);
@@ -50,5 +52,6 @@ export function serveOrganisation(app: FastifyInstance, pipe: Pipe): void {
 
   serve(app, pipe, roster.tryRoster);
   serve(app, pipe, roster.importRoster);
-  serve(app, pipe, roster.exportRoster);
+  serve(app, pipe, roster.rosterTemplate);
+  serveExport(app, house, pipe, roster.exportRoster);
 }

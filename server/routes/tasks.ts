@@ -1,7 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { Asked, Route } from '@tongchuang/contract/route.ts';
 import * as routes from '@tongchuang/contract/tasks.ts';
-import type { Act } from '@tongchuang/usecases/act.ts';
 import * as exports from '@tongchuang/usecases/exports.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
@@ -13,7 +11,8 @@ import * as page from '@tongchuang/usecases/task-page.ts';
 import * as sums from '@tongchuang/usecases/task-sums.ts';
 import * as tasks from '@tongchuang/usecases/tasks.ts';
 import * as units from '@tongchuang/usecases/unit-page.ts';
-import { commandOf, credentialOf, open, serve } from '../serve.ts';
+import { open, serve } from '../serve.ts';
+import { serveExport } from '../serve-export.ts';
 
 export function serveTasks(app: FastifyInstance, house: House, pipe: Pipe): void {
   serve(app, pipe, lists.taskTree);
@@ -66,18 +65,4 @@ export function serveTasks(app: FastifyInstance, house: House, pipe: Pipe): void
   serveExport(app, house, pipe, exports.exportTasks);
   serveExport(app, house, pipe, exports.exportUnitPack);
   serveExport(app, house, pipe, exports.exportPlan);
-}
-
-/** An act that leaves a file: its reply says which, and the bytes are sent. */
-function serveExport<R extends Route, Row>(
-  app: FastifyInstance,
-  house: House,
-  pipe: Pipe,
-  act: Act<R, Row>,
-): void {
-  open(app, act.route, async (asked: Asked<R>, request) => {
-    const done = await pipe.perform(act, credentialOf(request), commandOf(request), asked);
-    const { fileName, mime, sha256 } = done as exports.KeptFile;
-    return { fileName, mime, bytes: await house.files.read(sha256) };
-  });
 }

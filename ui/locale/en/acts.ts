@@ -33,6 +33,7 @@ export const words: Record<keyof typeof zh, string> = {
   'organisation.end_pairing': 'ended a pairing',
   'household.save': 'saved a family',
   'roster.import': 'imported the roster',
+  'roster.export': 'exported the roster',
   'people.create': 'added a person',
   'people.edit': 'changed a person',
   'people.open_account': 'opened an account',

@@ -32,6 +32,7 @@ export const words = {
   'organisation.end_pairing': '解除结对',
   'household.save': '维护家庭信息',
   'roster.import': '导入名册',
+  'roster.export': '导出名册',
   'people.create': '新增人员',
   'people.edit': '修改人员信息',
   'people.open_account': '开通账号',
