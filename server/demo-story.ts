@@ -82,10 +82,10 @@ async function openCampaign(
   await stage.act(office, saveCampaign, {
     params: { id },
     body: {
-      name: `${year}—${year + 2}年创建周期`,
+      name: `${year - 1}—${year + 1}年创建周期`,
       title: pack.campaign.title,
       from: `${year - 1}-01-01`,
-      to: `${year + 2}-12-31`,
+      to: `${year + 1}-12-31`,
       assessment: pack.campaign.assessment,
       reward: pack.campaign.reward,
       stages: pack.stages.map(({ name, fromDays, toDays }) => ({
@@ -122,7 +122,7 @@ async function setGoals(
   };
   const cycle: PlanItemId[] = [];
   for (const { text, target } of pack.cycleGoals)
-    cycle.push(await save(text, target, null, `${year}-01-01`, `${year + 2}-12-31`));
+    cycle.push(await save(text, target, null, `${year - 1}-01-01`, `${year + 1}-12-31`));
   const annual: PlanItemId[] = [];
   for (const [text, above] of pack.annualGoals)
     annual.push(await save(`${year}年${text}`, null, cycle[above] ?? null, `${year}-01-01`, `${year}-12-31`));
