@@ -151,6 +151,22 @@ test('gaps name what is missing by unit and by task', async () => {
   expect(body.byCode.standard).toBe(3);
 });
 
+test('what the campaign fixes for all is missing in no task', async () => {
+  const { office } = county.cast;
+  const before = await county.get(office, `/gaps?plan=${plan}`);
+  const [campaign] = (await county.get(office, '/campaigns')).body.rows;
+  const { id, name, title, from, to, version } = campaign;
+  const terms = { assessment: '按季度考核', reward: '与评先评优挂钩', stages: [] };
+  await county.send(office, 'PUT', `/campaigns/${id}`, { name, title, from, to, version, ...terms });
+
+  const after = await county.get(office, `/gaps?plan=${plan}`);
+  const page = await county.get(office, `/tasks/${ids[1]}`);
+
+  expect(before.body.byCode).toMatchObject({ assessment: 4, reward: 4 });
+  expect(after.body.byCode).not.toHaveProperty('assessment');
+  expect(page.body.gaps.map((gap: { code: string }) => gap.code)).not.toContain('reward');
+});
+
 test('a unit page has its tasks by role, its share and its letter', async () => {
   const { body, status } = await county.get(county.cast.head, `/units/${county.units.housing}/page`);
 

@@ -9,7 +9,14 @@ import { openActions, type Actor, type TaskAction } from '@tongchuang/domain/tas
 import { attainment, taskProgress } from '@tongchuang/domain/tasks/rollup.ts';
 import type { TaskState } from '@tongchuang/domain/tasks/task.ts';
 import { loadCalendar } from '@tongchuang/storage/campaign/calendar.ts';
-import { listSections, loadTasks, pathsOf, type TaskFacts } from '@tongchuang/storage/tasks/facts.ts';
+import {
+  listSections,
+  listTerms,
+  loadTasks,
+  pathsOf,
+  type TaskFacts,
+  type Terms,
+} from '@tongchuang/storage/tasks/facts.ts';
 import * as page from '@tongchuang/storage/tasks/page.ts';
 import { mustExist } from '@tongchuang/storage/versions.ts';
 import { view, type FileReply, type Scene, type Subject } from './act.ts';
@@ -51,7 +58,8 @@ async function readable(scene: Scene, id: TaskId): Promise<Subject<Looked>> {
 export const getTask = view(routes.getTask, {
   about: (scene, { params }) => readable(scene, params.id),
   async run(scene, { params: { id } }, { task, parts, paths }: Looked): Promise<TaskPage> {
-    const [calendar, plan, reports, editions, related, planItems] = await Promise.all([
+    const [terms, calendar, plan, reports, editions, related, planItems] = await Promise.all([
+      listTerms(scene),
       loadCalendar(scene),
       page.findPlanOfTask(scene, id),
       page.listReports(scene, id),
@@ -148,15 +156,19 @@ export const getTask = view(routes.getTask, {
         state: row.state as TaskState,
       })),
       editions,
-      gaps: gapCodes(task),
+      gaps: gapCodes(task, terms),
     };
   },
 });
 
-/** 四明确 and 五定 together, each missing thing once. */
+/** 四明确 and 五定 together, each missing thing once. What the campaign fixes for all is not missing in a task. */
 export function gapCodes(
-  task: TaskFacts,
+  given: TaskFacts,
+  terms: Terms,
 ): { code: string; unitId: TaskFacts['units'][number]['unit'] | null }[] {
+  const fixed = terms.get(given.campaign);
+  const assessment = given.assessment ?? fixed?.assessment ?? null;
+  const task = { ...given, assessment, reward: given.reward ?? fixed?.reward ?? null };
   const found = new Map(
     [...gapsOf(task, FOUR_CLARITIES), ...gapsOf(task, FIVE_FIXED)].map((gap) => [
       `${gap.item}:${gap.unit ?? ''}`,

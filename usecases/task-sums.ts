@@ -6,6 +6,7 @@ import { rollUp, rollUpBy, type Rollup } from '@tongchuang/domain/tasks/rollup.t
 import { bearsDuty } from '@tongchuang/domain/tasks/task.ts';
 import {
   listStages,
+  listTerms,
   listUnitNames,
   type SectionRow,
   type TaskFacts,
@@ -123,7 +124,8 @@ async function grouping(
 
 export const listGaps = view(routes.listGaps, {
   async run(scene, { query: { unit, plan } }) {
-    const [{ rows }, names, letters] = await Promise.all([
+    const [terms, { rows }, names, letters] = await Promise.all([
+      listTerms(scene),
       listStanding(scene, { plan, unit: unit === undefined ? undefined : [unit] }),
       listUnitNames(scene),
       listLettersInForce(scene),
@@ -133,7 +135,7 @@ export const listGaps = view(routes.listGaps, {
     const letterOf = new Map(letters.map((letter) => [letter.unitId, letter.state]));
     const byCode: Record<string, number> = {};
     const found = tasks.flatMap((task) => {
-      const gaps = gapCodes(task);
+      const gaps = gapCodes(task, terms);
       for (const { code } of gaps) byCode[code] = (byCode[code] ?? 0) + 1;
       return gaps.length > 0 ? [{ id: task.id, no: task.no, text: task.text, state: task.state, gaps }] : [];
     });

@@ -58,10 +58,13 @@ export async function describeUnit(scene: Looking, unit: UnitRow): Promise<UnitP
   const letter = await letterOf(scene, unit.id, tasks);
   const parts = tasks.map((task) => task.units.find((part) => part.unit === unit.id));
   const people = parts.flatMap((part) => [part?.chain.leader, part?.chain.person]);
-  const names = await findPersonNames(
-    scene,
-    people.filter((one): one is PersonId => one != null),
-  );
+  const [terms, names] = await Promise.all([
+    facts.listTerms(scene),
+    findPersonNames(
+      scene,
+      people.filter((one): one is PersonId => one != null),
+    ),
+  ]);
   const progress = rollUp(counted(tasks));
   const clarity = completenessOf(
     counted(tasks).filter((task) => task.state !== 'dropped'),
@@ -79,7 +82,7 @@ export async function describeUnit(scene: Looking, unit: UnitRow): Promise<UnitP
     tasks: rows.flatMap((row, at) => {
       const part = parts[at];
       if (!part) return [];
-      const gaps = gapCodes(row.task).filter((gap) => gap.unitId === null || gap.unitId === unit.id);
+      const gaps = gapCodes(row.task, terms).filter((gap) => gap.unitId === null || gap.unitId === unit.id);
       return {
         ...lineOf(row),
         role: part.role,

@@ -266,3 +266,12 @@ export const listStages = ({ query }: Pick<Transaction, 'query'>) =>
   query<{ id: StageId; name: string; from: string; to: string }>(
     'select id, name, from_day as "from", to_day as "to" from stages order by campaign_id, position',
   );
+
+/** What each campaign fixes for all of its tasks (定考评, 定奖惩). */
+export const listTerms = async ({ query }: Pick<Transaction, 'query'>): Promise<Terms> => {
+  const rows = await query<{ id: CampaignId; assessment: string | null; reward: string | null }>(
+    'select id, assessment, reward from campaigns',
+  );
+  return new Map(rows.map(({ id, ...terms }) => [id, terms]));
+};
+export type Terms = ReadonlyMap<CampaignId, { assessment: string | null; reward: string | null }>;
