@@ -34,7 +34,7 @@ const LOOK_EVERY_MS = 250;
 interface Note {
   port: number;
   pid: number;
-  keeper: number;
+  keeper: number | null;
 }
 
 /**
@@ -55,8 +55,8 @@ export async function startCluster(folder: string): Promise<Cluster> {
     `postgres://tongchuang:${password}@127.0.0.1:${port}/${database}`;
 
   let stopping = false;
-  let note = (await findRunning(home, url)) ?? (await raiseAtStart(native, home, data, url));
-  if (!isAlive(note.keeper)) note = keep(home, { ...note, keeper: process.pid });
+  let note = await raiseAtStart(native, home, data, url);
+  if (note.keeper === null || !isAlive(note.keeper)) note = keep(home, { ...note, keeper: process.pid });
   const { port } = note;
 
   const watching = watch();
@@ -208,7 +208,7 @@ async function raiseAtStart(
 ): Promise<Note> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await raise(native, home, data, await freePort(), url);
+      return (await findRunning(home, url)) ?? (await raise(native, home, data, await freePort(), url));
     } catch (error) {
       const isHeld = /lock file|shared memory block/.test(String(error));
       if (!isHeld || tries === 40) throw error;
@@ -265,15 +265,22 @@ async function knock(url: string): Promise<boolean> {
   }
 }
 
-/** A PostgreSQL that runs in this folder: a sibling's, or one whose keeper was killed. */
+/**
+ * A PostgreSQL that runs in this folder: a sibling's, or one whose keeper was killed. PostgreSQL's own note says which; ours says
+ * who looks after it, and may be older where its keeper died while it was coming up.
+ */
 async function findRunning(
   home: string,
   url: (port: number, database: string) => string,
 ): Promise<Note | null> {
+  const own = join(home, 'pg', 'postmaster.pid');
+  if (!existsSync(own)) return null;
+  const lines = readFileSync(own, 'utf8').split('\n');
+  const [pid, port] = [Number(lines[0]), Number(lines[3])];
+  if (!pid || !port || !isAlive(pid) || !(await knock(url(port, 'postgres')))) return null;
   const file = join(home, 'connection.json');
-  if (!existsSync(file) || !existsSync(join(home, 'pg', 'postmaster.pid'))) return null;
-  const note = JSON.parse(readFileSync(file, 'utf8')) as Note;
-  return isAlive(note.pid) && (await knock(url(note.port, 'postgres'))) ? note : null;
+  const note = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Note) : null;
+  return { pid, port, keeper: note?.pid === pid ? note.keeper : null };
 }
 
 function isAlive(pid: number): boolean {
