@@ -110,7 +110,7 @@ test('from a Word file to a verified task', { timeout: 180_000 }, async () => {
   await office.goto(`${address}/tasks?view=list&state=draft`);
   await office.getByRole('checkbox', { name: '选中全部' }).check();
   await office.getByRole('button', { name: '下达 3 件草拟' }).click();
-  await office.getByText('已下达 3 件任务').first().waitFor();
+  await office.getByText('已办理 3 件').first().waitFor();
   const [alley] = draft.tasks;
   const task = `${address}/tasks/${alley.id}`;
 
