@@ -17,8 +17,8 @@ const refusal = (name: string, bytes: Uint8Array): Promise<string> =>
 describe('what a file is, its bytes say', () => {
   test.each([
     ['通知.doc', docx(p('一')), 'read as docx'],
-    ['通知.txt', docx(p('一')), 'read as docx'],
-    ['通知.docx', pdfOf([{ texts: [{ x: 60, y: 700, text: '一、任务' }] }]), 'read as pdf'],
+    ['通知.txt', docx(p('一')), 'paper.wrong_type'],
+    ['通知.docx', pdfOf([{ texts: [{ x: 60, y: 700, text: '一、任务' }] }]), 'paper.wrong_type'],
     ['通知.doc', Buffer.from('{\\rtf1 text\\par}'), 'read as rtf'],
     ['通知.docx', Buffer.from('<html><body>一</body></html>'), 'read as html'],
     ['通知.txt', Buffer.from('<html><body>一</body></html>'), 'read as txt'],

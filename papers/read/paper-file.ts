@@ -14,7 +14,7 @@ import { Zip } from './zip.ts';
 export const LARGEST_FILE = 50_000_000;
 
 /**
- * Reads a document of any known format. What it is, its bytes say; the extension only decides what they leave open.
+ * Reads a document of any known format. What it is, its bytes say; a name that promises another kind is refused.
  *
  * @param name file name, with or without folders
  * @throws {Refusal} `paper.*`: every file that cannot be read gets the reason and the next step
@@ -37,9 +37,14 @@ async function readKnown(name: string, bytes: Uint8Array): Promise<Paper> {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(1_024, bytes.length)).toString('latin1');
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) return readZip(name, extension, bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1')) return readOle(name, bytes);
-  if (head.startsWith('%PDF-') || (extension === 'pdf' && head.includes('%PDF-')))
+  if (head.startsWith('%PDF-') || (extension === 'pdf' && head.includes('%PDF-'))) {
+    mustBePromised(name, extension, 'pdf');
     return readPdfLater(name, bytes);
-  if (head.startsWith('{\\rt')) return readRtf(name, bytes);
+  }
+  if (head.startsWith('{\\rt')) {
+    mustBePromised(name, extension, 'word');
+    return readRtf(name, bytes);
+  }
   const foreign = foreignKind(head);
   // A photograph given as what it is needs another next step than a file under a wrong name.
   if (foreign === '图片' && PICTURES.has(extension)) throw new Refusal('paper.image_only', { name });
@@ -78,6 +83,29 @@ function foreignKind(head: string): string | undefined {
   return Object.entries(FOREIGN).find(([, signatures]) => signatures.some(begins))?.[0];
 }
 
+/** What each extension promises. Word's own kinds stand for one another: a .doc is often an RTF or a .docx by another name. */
+const PROMISES: Record<string, Kind> = {
+  ...{ doc: 'word', docx: 'word', rtf: 'word', wps: 'word' },
+  ...{ xls: 'sheet', xlsx: 'sheet' },
+  pdf: 'pdf',
+  ...{ txt: 'text', text: 'text', csv: 'text', md: 'text', log: 'text' },
+};
+type Kind = 'word' | 'sheet' | 'pdf' | 'text';
+const KIND_WORDS: Record<Kind, string> = {
+  word: 'Word 文档',
+  sheet: 'Excel 工作簿',
+  pdf: 'PDF 文件',
+  text: '纯文本',
+};
+
+/** A file of another kind than its name says was mixed up by somebody: he is told, before it is taken for the right one. */
+function mustBePromised(name: string, extension: string, kind: Kind): void {
+  const promised = PROMISES[extension];
+  if (promised !== undefined && promised !== kind) {
+    throw new Refusal('paper.wrong_type', { name, found: KIND_WORDS[kind] });
+  }
+}
+
 /** A known extension that promises something else is told so; an unknown one is only not readable. */
 function unreadable(name: string, extension: string, found: string): Refusal {
   return READABLE.has(extension)
@@ -94,6 +122,7 @@ function readZip(name: string, extension: string, bytes: Uint8Array): Paper {
   if (!holds('word/') && !holds('xl/')) throw unreadable(name, extension, '压缩包');
   // A program travels with it, and the original is handed on to eighty units. (Old .doc files often hold the rest of a template's.)
   if (zip.names.some((each) => each.endsWith('vbaProject.bin'))) throw new Refusal('paper.macro', { name });
+  mustBePromised(name, extension, holds('word/') ? 'word' : 'sheet');
   const paper = holds('word/') ? readDocx(name, zip) : readXlsx(name, zip);
   if (paper.text.trim() !== '') return paper;
   const pictures = zip.names.some((each) => each.includes('/media/'));
