@@ -84,12 +84,12 @@ function foreignKind(head: string): string | undefined {
 }
 
 /** What each extension promises. Word's own kinds stand for one another: a .doc is often an RTF or a .docx by another name. */
-const PROMISES: Record<string, Kind> = {
-  ...{ doc: 'word', docx: 'word', rtf: 'word', wps: 'word' },
-  ...{ xls: 'sheet', xlsx: 'sheet' },
-  pdf: 'pdf',
-  ...{ txt: 'text', text: 'text', csv: 'text', md: 'text', log: 'text' },
-};
+const PROMISES = new Map<string, Kind>([
+  ...['doc', 'docx', 'rtf', 'wps'].map((extension): [string, Kind] => [extension, 'word']),
+  ...['xls', 'xlsx'].map((extension): [string, Kind] => [extension, 'sheet']),
+  ['pdf', 'pdf'],
+  ...['txt', 'text', 'csv', 'md', 'log'].map((extension): [string, Kind] => [extension, 'text']),
+]);
 type Kind = 'word' | 'sheet' | 'pdf' | 'text';
 const KIND_WORDS: Record<Kind, string> = {
   word: 'Word 文档',
@@ -100,7 +100,7 @@ const KIND_WORDS: Record<Kind, string> = {
 
 /** A file of another kind than its name says was mixed up by somebody: he is told, before it is taken for the right one. */
 function mustBePromised(name: string, extension: string, kind: Kind): void {
-  const promised = PROMISES[extension];
+  const promised = PROMISES.get(extension);
   if (promised !== undefined && promised !== kind) {
     throw new Refusal('paper.wrong_type', { name, found: KIND_WORDS[kind] });
   }
