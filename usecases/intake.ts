@@ -86,9 +86,9 @@ export const originalFile = view(routes.originalFile, {
   },
 });
 
-/** 提交识读. The reading itself follows as a job, in a worker with limits. */
+/** 提交识读. The reading itself follows as a job, in a worker with limits: server/reactions.ts. */
 export const submitDocument = act(routes.submitDocument, {
-  async run({ db, tenant, actor, now, trace, later }, { body: { id, sha256, name, supersedes } }) {
+  async run({ db, tenant, actor, now, trace }, { body: { id, sha256, name, supersedes } }) {
     const file = await findFile(db, sha256);
     if (!file) throw new Refusal('request.not_found', { what: 'file', id: sha256 });
     await documents.insertDocument(db, {
@@ -100,7 +100,6 @@ export const submitDocument = act(routes.submitDocument, {
       submitted_by: actor.personId,
       submitted_at: now,
     });
-    await later('intake.read', { document: id }, { key: `intake.read:${id}` });
     trace('document', id, { name, sha256 });
     return { id };
   },
