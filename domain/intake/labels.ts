@@ -1,4 +1,4 @@
-import type { UnitRole } from './reading.ts';
+import type { UnitRole } from '../tasks/task.ts';
 
 export type Label =
   | { kind: 'unit'; role: UnitRole }

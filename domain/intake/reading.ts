@@ -1,3 +1,5 @@
+import type { UnitRole } from '../tasks/task.ts';
+
 /**
  * What was read out of a Paper (识读结果): tasks with their parts, and findings like a proof-reader's.
  * Number, path, text and phrases are verbatim; nothing is guessed that the document does not say.
@@ -54,10 +56,6 @@ export interface TargetReading extends Span {
   value: number;
   unit: string;
 }
-
-/** lead 牵头 · responsible 责任 · cooperating 配合 · assessing 考核 · material 提供材料. */
-export const UNIT_ROLES = ['lead', 'responsible', 'cooperating', 'assessing', 'material'] as const;
-export type UnitRole = (typeof UNIT_ROLES)[number];
 
 export interface UnitReading extends Span {
   /** As written, with shared suffixes and 同上 resolved. */

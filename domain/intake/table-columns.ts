@@ -1,7 +1,7 @@
 import { squeeze } from './fold.ts';
 import { labelOf, roleOf } from './labels.ts';
 import type { Cell, Table } from './paper.ts';
-import type { UnitRole } from './reading.ts';
+import type { UnitRole } from '../tasks/task.ts';
 
 /** What a column of a decomposition table holds. */
 export type Column =

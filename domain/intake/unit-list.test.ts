@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { UnitRole } from './reading.ts';
+import type { UnitRole } from '../tasks/task.ts';
 import { readUnitList } from './unit-list.ts';
 
 const read = (text: string, role: UnitRole = 'responsible', loose = true) =>

@@ -1,5 +1,5 @@
 import { roleOf } from './labels.ts';
-import type { UnitRole } from './reading.ts';
+import type { UnitRole } from '../tasks/task.ts';
 import {
   isCollective,
   isDitto,

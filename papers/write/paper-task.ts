@@ -1,4 +1,4 @@
-import type { UnitRole } from '@tongchuang/domain/intake/reading.ts';
+import type { UnitRole } from '@tongchuang/domain/tasks/task.ts';
 
 /** A task as a paper prints it: plain words, already resolved by whoever asks for the paper. */
 export interface PaperTask {

@@ -1,5 +1,5 @@
 import type { FileChild } from 'docx';
-import type { UnitRole } from '@tongchuang/domain/intake/reading.ts';
+import type { UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import {
   attachmentNote,
   auditLine,

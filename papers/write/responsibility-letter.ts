@@ -9,7 +9,7 @@ import {
   WidthType,
   type FileChild,
 } from 'docx';
-import { UNIT_ROLES, type UnitRole } from '@tongchuang/domain/intake/reading.ts';
+import { UNIT_ROLES, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import {
   attachmentNote,
   auditLine,

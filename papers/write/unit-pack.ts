@@ -1,5 +1,5 @@
 import type { FileChild } from 'docx';
-import { UNIT_ROLES, type UnitRole } from '@tongchuang/domain/intake/reading.ts';
+import { UNIT_ROLES, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import {
   auditLine,
   blankLine,
