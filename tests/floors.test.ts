@@ -18,7 +18,19 @@ const ARROWS: Record<string, string[]> = {
 };
 
 /** Rooms in street order: a room may import only rooms to its left. */
-const STREET = ['kernel', 'organisation', 'access', 'places', 'assessment', 'campaign', 'tasks', 'intake'];
+const STREET = [
+  'kernel',
+  'organisation',
+  'access',
+  'places',
+  'assessment',
+  'campaign',
+  'tasks',
+  'intake',
+  'scoring',
+  'recount',
+  'ranking',
+];
 
 interface SourceFile {
   path: string;
