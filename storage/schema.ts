@@ -26,6 +26,7 @@ import type { ColumnType, Generated } from 'kysely';
 
 /** Made by `npm run schema` from the migrated database. */
 export interface Database {
+  appeals: AppealsTable;
   audit_rows: AuditRowsTable;
   audit_seals: AuditSealsTable;
   bodies: BodiesTable;
@@ -36,7 +37,11 @@ export interface Database {
   divisions: DivisionsTable;
   documents: DocumentsTable;
   draft_tasks: DraftTasksTable;
+  edition_mappings: EditionMappingsTable;
   edition_tasks: EditionTasksTable;
+  editions: EditionsTable;
+  fact_changes: FactChangesTable;
+  facts: FactsTable;
   files: FilesTable;
   households: HouseholdsTable;
   letters: LettersTable;
@@ -51,13 +56,19 @@ export interface Database {
   receipts: ReceiptsTable;
   reminders: RemindersTable;
   reminders_seen: RemindersSeenTable;
+  replies: RepliesTable;
   role_holders: RoleHoldersTable;
   roles: RolesTable;
+  round_approvals: RoundApprovalsTable;
+  round_markers: RoundMarkersTable;
+  round_units: RoundUnitsTable;
+  rounds: RoundsTable;
   saved_views: SavedViewsTable;
   secondments: SecondmentsTable;
   sessions: SessionsTable;
   share_link_openings: ShareLinkOpeningsTable;
   share_links: ShareLinksTable;
+  snapshots: SnapshotsTable;
   stages: StagesTable;
   task_reports: TaskReportsTable;
   task_targets: TaskTargetsTable;
@@ -70,6 +81,22 @@ export interface Database {
   unit_successions: UnitSuccessionsTable;
   units: UnitsTable;
   zone_divisions: ZoneDivisionsTable;
+}
+
+export interface AppealsTable {
+  tenant_id: TenantId;
+  id: string;
+  snapshot_id: string;
+  unit_id: UnitId;
+  criterion: string | null;
+  text: string;
+  by_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  outcome: Generated<string>;
+  answer: string | null;
+  decided_by: string | null;
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
 }
 
 export interface AuditRowsTable {
@@ -186,6 +213,16 @@ export interface DraftTasksTable {
   version: Generated<number>;
 }
 
+export interface EditionMappingsTable {
+  tenant_id: TenantId;
+  from_id: string;
+  to_id: string;
+  pairs: ColumnType<unknown, string, string>;
+  confirmed_by: string;
+  confirmed_at: ColumnType<Date, Date | string, Date | string>;
+  version: Generated<number>;
+}
+
 export interface EditionTasksTable {
   tenant_id: TenantId;
   plan_id: PlanId;
@@ -195,6 +232,69 @@ export interface EditionTasksTable {
   change: string;
   differs: Generated<string[]>;
   content: ColumnType<unknown, string, string>;
+}
+
+export interface EditionsTable {
+  tenant_id: TenantId;
+  id: string;
+  state: string;
+  code: Generated<string>;
+  title: string;
+  tier: string | null;
+  year: number | null;
+  content: ColumnType<unknown | null, string | null | undefined, string | null>;
+  names: ColumnType<unknown, string | undefined, string>;
+  places: ColumnType<unknown, string | undefined, string>;
+  findings: ColumnType<unknown, string | undefined, string>;
+  sha256: FileHash | null;
+  file_name: string | null;
+  refusal: ColumnType<unknown | null, string | null | undefined, string | null>;
+  follows: string | null;
+  hash: string | null;
+  made_by: string;
+  made_at: ColumnType<Date, Date | string, Date | string>;
+  adopted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
+}
+
+export interface FactChangesTable {
+  tenant_id: TenantId;
+  fact_id: string;
+  version: number;
+  before: ColumnType<unknown, string, string>;
+  by_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  reason: string | null;
+}
+
+export interface FactsTable {
+  tenant_id: TenantId;
+  id: string;
+  round_id: string;
+  seq: number;
+  sheet: string;
+  criterion: string;
+  name: string;
+  state: string;
+  value: number | null;
+  grade: string | null;
+  unit_id: UnitId | null;
+  site: string | null;
+  site_type: string | null;
+  stratum: string | null;
+  method: string | null;
+  form: string | null;
+  seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  marker_id: string | null;
+  second_id: string | null;
+  reason: string | null;
+  note: string | null;
+  files: ColumnType<unknown, string | undefined, string>;
+  source: string;
+  entered_by: string;
+  entered_at: ColumnType<Date, Date | string, Date | string>;
+  withdrawn: Generated<boolean>;
+  version: Generated<number>;
 }
 
 export interface FilesTable {
@@ -377,6 +477,23 @@ export interface RemindersSeenTable {
   seen_at: ColumnType<Date, Date | string, Date | string>;
 }
 
+export interface RepliesTable {
+  tenant_id: TenantId;
+  round_id: string;
+  unit_id: UnitId;
+  criterion: string;
+  stance: string;
+  text: string | null;
+  files: ColumnType<unknown, string | undefined, string>;
+  by_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  outcome: string | null;
+  answer: string | null;
+  answered_by: string | null;
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  version: Generated<number>;
+}
+
 export interface RoleHoldersTable {
   tenant_id: TenantId;
   id: RoleHolderId;
@@ -394,6 +511,60 @@ export interface RolesTable {
   name: string;
   grants: ColumnType<unknown, string, string>;
   needs_totp: Generated<boolean>;
+  version: Generated<number>;
+}
+
+export interface RoundApprovalsTable {
+  tenant_id: TenantId;
+  round_id: string;
+  id: string;
+  step: string;
+  by_id: string;
+  at: ColumnType<Date, Date | string, Date | string>;
+  facts_seq: number;
+  note: string | null;
+}
+
+export interface RoundMarkersTable {
+  tenant_id: TenantId;
+  round_id: string;
+  person_id: PersonId;
+  seat: string;
+  unit_ids: string[] | null;
+}
+
+export interface RoundUnitsTable {
+  tenant_id: TenantId;
+  round_id: string;
+  unit_id: UnitId;
+  self_submitted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  self_approved_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+  self_approved_by: string | null;
+  exception_until: string | null;
+  exception_reason: string | null;
+  exception_by: string | null;
+  version: Generated<number>;
+}
+
+export interface RoundsTable {
+  tenant_id: TenantId;
+  id: string;
+  name: string;
+  kind: string;
+  stage: Generated<string>;
+  edition_id: string;
+  from_day: string;
+  to_day: string;
+  methods: Generated<string[]>;
+  two_markers: Generated<boolean>;
+  difference_limit: Generated<number>;
+  self_until: string | null;
+  reply_until: string | null;
+  least_sample: Generated<number>;
+  borrows: Generated<string[]>;
+  facts_seq: Generated<number>;
+  made_by: string;
+  made_at: ColumnType<Date, Date | string, Date | string>;
   version: Generated<number>;
 }
 
@@ -456,6 +627,24 @@ export interface ShareLinksTable {
   created_at: ColumnType<Date, Date | string, Date | string>;
   expires_at: ColumnType<Date, Date | string, Date | string>;
   revoked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>;
+}
+
+export interface SnapshotsTable {
+  tenant_id: TenantId;
+  id: string;
+  round_id: string;
+  number: number;
+  edition: ColumnType<unknown, string, string>;
+  edition_hash: string;
+  facts_sha256: string;
+  facts_count: number;
+  results: string;
+  ranking: ColumnType<unknown, string, string>;
+  hash: string;
+  reason: string | null;
+  changes: ColumnType<unknown, string | undefined, string>;
+  published_by: string;
+  published_at: ColumnType<Date, Date | string, Date | string>;
 }
 
 export interface StagesTable {

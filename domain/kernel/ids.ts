@@ -26,6 +26,11 @@ export type ReportId = Id<'report'>;
 export type LetterId = Id<'letter'>;
 export type DocumentId = Id<'document'>;
 export type DraftTaskId = Id<'draft_task'>;
+export type EditionId = Id<'edition'>;
+export type RoundId = Id<'round'>;
+export type FactId = Id<'fact'>;
+export type SnapshotId = Id<'snapshot'>;
+export type AppealId = Id<'appeal'>;
 /** Lower-case hexadecimal SHA-256 of the bytes. */
 export type FileHash = Id<'file'>;
 

@@ -252,6 +252,94 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '系统已经初始化，不能再次初始化。请直接登录。',
     en: 'This place is set up already. Sign in instead.',
   },
+  'framework.not_a_draft': {
+    'zh-CN': '这个版本不是草稿（{state}），内容不能再改。请复制成新草稿后修改。',
+    en: 'This edition is not a draft ({state}) and cannot be changed. Make a copy as a new draft.',
+  },
+  'framework.malformed': {
+    'zh-CN': '体系内容有一处不合格式（{where}：{problem}）。请改正后再保存。',
+    en: 'The edition is not well formed ({where}: {problem}). Correct it and save again.',
+  },
+  'framework.code_taken': {
+    'zh-CN': '编号“{code}”已经用在别的条目上。请换一个编号。',
+    en: 'The code "{code}" is already used by another node. Choose another one.',
+  },
+  'framework.has_children': {
+    'zh-CN': '“{code}”下面还有 {count} 个条目。请先移走它们，或选择连同下级一起删除。',
+    en: '"{code}" has {count} nodes below it. Move them first, or remove the whole branch.',
+  },
+  'framework.below_itself': {
+    'zh-CN': '不能把“{code}”移到它自己下面。请另选上级。',
+    en: '"{code}" cannot be moved below itself. Choose another parent.',
+  },
+  'framework.has_errors': {
+    'zh-CN': '还有 {count} 处错误，不能启用。第一处：{first}。请在“检查”中逐条改正。',
+    en: '{count} errors stand in the way. The first: {first}. Correct them under "Findings".',
+  },
+  'framework.mapping_wrong': {
+    'zh-CN': '对照表中的编号“{code}”在版本里找不到。请刷新后重新确认。',
+    en: 'The code "{code}" of the mapping is in neither edition. Reload and confirm again.',
+  },
+  'round.dates_wrong': {
+    'zh-CN': '“{name}”的起止日期不对：结束早于开始，或反馈早于自评。请改正日期。',
+    en: 'The dates of "{name}" run backwards. Correct them.',
+  },
+  'round.edition_not_in_use': {
+    'zh-CN': '“{title}”还没有启用，不能用来测评。请先启用这个版本。',
+    en: '"{title}" is not in use yet. Adopt the edition first.',
+  },
+  'round.no_units': {
+    'zh-CN': '“{name}”没有参评单位。请先为标准指定责任单位，或直接选择单位。',
+    en: '"{name}" has no units. Choose units, or name responsible units in the edition.',
+  },
+  'round.too_late': {
+    'zh-CN': '本轮测评处于“{stage}”阶段，这一步已经不能做。需要更正请联系创建办。',
+    en: 'The round is at the stage "{stage}"; this can no longer be done. Ask the office for a correction.',
+  },
+  'round.move_not_allowed': {
+    'zh-CN': '不能从“{from}”直接转到“{to}”。请按阶段推进。',
+    en: 'A round cannot go from "{from}" to "{to}" directly.',
+  },
+  'round.not_ready': {
+    'zh-CN': '还不能进行这一步：{why}。请先办完这一项。',
+    en: 'This cannot be done yet: {why}.',
+  },
+  'round.reason_missing': {
+    'zh-CN': '这一步需要写明理由。请填写理由后再提交。',
+    en: 'This step needs a reason. Give one and submit again.',
+  },
+  'round.two_seats': {
+    'zh-CN': '“{name}”在同一轮中只能担任一个角色：评分人不能仲裁自己的评分。请另选一人。',
+    en: '"{name}" can hold one seat in a round only: a marker does not arbitrate. Choose somebody else.',
+  },
+  'round.not_your_seat': {
+    'zh-CN': '“{sheet}”不由你填写。请联系创建办确认分工。',
+    en: 'The sheet "{sheet}" is not yours to fill in. Ask the office who does.',
+  },
+  'round.window_closed': {
+    'zh-CN': '填报已于 {until} 截止。确需补报，请向创建办说明理由申请开放。',
+    en: 'The window closed on {until}. Ask the office for an exception and say why.',
+  },
+  'fact.criterion_unknown': {
+    'zh-CN': '体系中没有编号为“{code}”的标准。请核对编号。',
+    en: 'The edition has no criterion "{code}". Check the code.',
+  },
+  'fact.value_wrong': {
+    'zh-CN': '“{code}”的数值“{value}”不合要求：应是最多四位小数的数、是或否，或体系中的档次。请改正。',
+    en: 'The value "{value}" of "{code}" is not a number with at most four decimals, yes or no, or a grade of the edition.',
+  },
+  'fact.unit_missing': {
+    'zh-CN': '“{code}”的观测没有写明单位。请选择单位后再提交。',
+    en: 'The fact for "{code}" names no unit. Choose one and submit again.',
+  },
+  'fact.second_person': {
+    'zh-CN': '“{code}”是人工赋分，需要写明理由并由另一人复核。请补充后再提交。',
+    en: 'Points given by hand for "{code}" need a reason and a second person.',
+  },
+  'score.not_published': {
+    'zh-CN': '“{name}”的结果还没有发布。发布后这里会显示。',
+    en: 'The result of "{name}" is not published yet. It will be shown here once it is.',
+  },
   'paper.not_found': {
     'zh-CN': '没有找到文件“{name}”，或者它不是可以打开的文件。请检查路径后再试。',
     en: 'There is no file "{name}" that can be opened. Check the path and try again.',

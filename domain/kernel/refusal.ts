@@ -87,6 +87,32 @@ export interface Refusals {
   'intake.nothing_to_compare': Record<string, never>;
   'unit.code_taken': { code: string };
 
+  // assessment: frameworks
+  'framework.not_a_draft': { state: string };
+  'framework.malformed': { where: string; problem: string };
+  'framework.code_taken': { code: string };
+  'framework.has_children': { code: string; count: number };
+  'framework.below_itself': { code: string };
+  'framework.has_errors': { count: number; first: string };
+  'framework.mapping_wrong': { code: string };
+
+  // scoring: rounds, facts, results
+  'round.dates_wrong': { name: string };
+  'round.edition_not_in_use': { title: string };
+  'round.no_units': { name: string };
+  'round.too_late': { stage: string };
+  'round.move_not_allowed': { from: string; to: string };
+  'round.not_ready': { why: string };
+  'round.reason_missing': Record<string, never>;
+  'round.two_seats': { name: string };
+  'round.not_your_seat': { sheet: string };
+  'round.window_closed': { until: string };
+  'fact.criterion_unknown': { code: string };
+  'fact.value_wrong': { code: string; value: string };
+  'fact.unit_missing': { code: string };
+  'fact.second_person': { code: string };
+  'score.not_published': { name: string };
+
   // papers: files that cannot be read
   'paper.not_found': { name: string };
   'paper.empty': { name: string };
