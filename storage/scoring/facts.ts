@@ -1,0 +1,201 @@
+import type { FactId, PersonId, RoundId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { FactState } from '@tongchuang/domain/scoring/fact.ts';
+import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
+import type { Transaction } from '../database.ts';
+
+type Query = Pick<Transaction, 'query'>;
+
+export interface FactRow {
+  id: FactId;
+  seq: number;
+  sheet: Sheet;
+  criterion: string;
+  name: string;
+  state: FactState;
+  /** Ten-thousandths. */
+  value: number | null;
+  grade: string | null;
+  unitId: UnitId | null;
+  site: string | null;
+  siteType: string | null;
+  stratum: string | null;
+  method: string | null;
+  form: string | null;
+  seenAt: Date | null;
+  markerId: PersonId | null;
+  secondId: PersonId | null;
+  reason: string | null;
+  note: string | null;
+  files: { sha256: string; name: string }[];
+  source: 'page' | 'import' | 'api' | 'inspection' | 'survey';
+  withdrawn: boolean;
+  version: number;
+}
+
+/** With the names that people read. */
+export interface NamedFactRow extends FactRow {
+  unit: string | null;
+  unitCode: string | null;
+  marker: string | null;
+  second: string | null;
+  enteredBy: string;
+  enteredAt: Date;
+}
+
+const OWN = `f.id, f.seq::float8 as seq, f.sheet, f.criterion, f.name, f.state, f.value::float8 as value, f.grade, f.unit_id as "unitId",
+  f.site, f.site_type as "siteType", f.stratum, f.method, f.form, f.seen_at as "seenAt", f.marker_id as "markerId",
+  f.second_id as "secondId", f.reason, f.note, f.files, f.source, f.withdrawn, f.version`;
+const NAMED = `${OWN}, u.name as unit, u.code as "unitCode", m.name as marker, s.name as second, b.name as "enteredBy", f.entered_at as "enteredAt"
+  from facts f left join units u on u.tenant_id = f.tenant_id and u.id = f.unit_id
+  left join people m on m.tenant_id = f.tenant_id and m.id = f.marker_id
+  left join people s on s.tenant_id = f.tenant_id and s.id = f.second_id
+  left join people b on b.tenant_id = f.tenant_id and b.id = f.entered_by`;
+
+export interface FactFilter {
+  /** Null: every unit, and facts of none. */
+  units: readonly UnitId[] | null;
+  criterion: string | null;
+  sheets: readonly Sheet[];
+  after: number;
+  limit: number;
+}
+
+export const listFacts = ({ query }: Query, round: RoundId, filter: FactFilter) =>
+  query<NamedFactRow & {}>(
+    `select ${NAMED}
+      where f.round_id = $1 and f.seq > $2 and ($3::uuid[] is null or f.unit_id = any($3))
+        and ($4::text is null or f.criterion = $4) and f.sheet = any($5) order by f.seq limit $6`,
+    [round, filter.after, filter.units, filter.criterion, filter.sheets, filter.limit],
+  );
+
+export const findFact = async (
+  { query }: Query,
+  round: RoundId,
+  id: FactId,
+): Promise<NamedFactRow | undefined> =>
+  (await query<NamedFactRow & {}>(`select ${NAMED} where f.round_id = $1 and f.id = $2`, [round, id]))[0];
+
+export const findFactsById = ({ query }: Query, ids: readonly FactId[]) =>
+  query<FactRow & { roundId: RoundId }>(
+    `select ${OWN}, f.round_id as "roundId" from facts f where f.id = any($1::uuid[]) for update`,
+    [ids],
+  );
+
+export interface ChangeRow {
+  before: Record<string, unknown>;
+  by: string;
+  at: Date;
+  reason: string | null;
+}
+
+export const listChanges = ({ query }: Query, fact: FactId) =>
+  query<ChangeRow & {}>(
+    `select c.before, p.name as by, c.at, c.reason from fact_changes c
+       join people p on p.tenant_id = c.tenant_id and p.id = c.by_id where c.fact_id = $1 order by c.version desc`,
+    [fact],
+  );
+
+/** What the engine needs of the facts after a number: compact, since a round has hundreds of thousands. */
+export interface CountedRow {
+  id: FactId;
+  seq: number;
+  sheet: Sheet;
+  criterion: string;
+  name: string;
+  state: FactState;
+  value: number | null;
+  grade: string | null;
+  unitId: UnitId | null;
+  site: string | null;
+  siteType: string | null;
+  stratum: string | null;
+  method: string | null;
+  form: string | null;
+  at: string | null;
+  markerId: PersonId | null;
+  secondId: PersonId | null;
+  reason: string | null;
+  withdrawn: boolean;
+}
+
+/** Facts of one round by number, `limit` at a time, so that a million of them do not stand in memory at once. */
+export const factsAfter = ({ query }: Query, round: RoundId, after: number, limit: number) =>
+  query<CountedRow & {}>(
+    `select id, seq::float8 as seq, sheet, criterion, name, state, value::float8 as value, grade, unit_id as "unitId", site,
+            site_type as "siteType", stratum, method, form,
+            to_char(seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, marker_id as "markerId",
+            second_id as "secondId", reason, withdrawn
+       from facts where round_id = $1 and seq > $2 order by seq limit $3`,
+    [round, after, limit],
+  );
+
+/**
+ * Takes the next numbers for so many changes; whoever comes next waits until this transaction ends, so numbers become
+ * visible in their order. @returns the first of them
+ */
+export async function takeNumbers({ query }: Query, round: RoundId, count: number): Promise<number> {
+  const [row] = await query<{ first: number }>(
+    `update rounds set facts_seq = facts_seq + $2 where id = $1 returning (facts_seq - $2 + 1)::float8 as first`,
+    [round, count],
+  );
+  return row?.first ?? 0;
+}
+
+export interface WrittenFact extends Omit<FactRow, 'version' | 'seenAt'> {
+  seenAt: string | null;
+}
+
+/** Adds facts or replaces those with the same id; what a replaced one said is kept beside it, with who and why. */
+export async function writeFacts(
+  { query }: Query,
+  tenant: TenantId,
+  round: RoundId,
+  facts: readonly WrittenFact[],
+  written: { by: PersonId; at: Date; reason: string | null },
+): Promise<{ id: FactId; version: number }[]> {
+  const rows = facts.map((fact) => ({
+    id: fact.id,
+    seq: fact.seq,
+    sheet: fact.sheet,
+    criterion: fact.criterion,
+    name: fact.name,
+    state: fact.state,
+    value: fact.value,
+    grade: fact.grade,
+    unit_id: fact.unitId,
+    site: fact.site,
+    site_type: fact.siteType,
+    stratum: fact.stratum,
+    method: fact.method,
+    form: fact.form,
+    seen_at: fact.seenAt,
+    marker_id: fact.markerId,
+    second_id: fact.secondId,
+    reason: fact.reason,
+    note: fact.note,
+    files: fact.files,
+    source: fact.source,
+    withdrawn: fact.withdrawn,
+  }));
+  return query<{ id: FactId; version: number }>(
+    `with wanted as (select * from json_populate_recordset(null::facts, $3)),
+          kept as (
+            insert into fact_changes (tenant_id, fact_id, version, before, by_id, at, reason)
+            select f.tenant_id, f.id, f.version, to_jsonb(f) - 'tenant_id' - 'round_id' - 'entered_by' - 'entered_at', $4, $5, $6
+              from facts f join wanted w on f.tenant_id = $1 and f.id = w.id)
+     insert into facts (tenant_id, round_id, id, seq, sheet, criterion, name, state, value, grade, unit_id, site, site_type, stratum,
+                        method, form, seen_at, marker_id, second_id, reason, note, files, source, withdrawn, entered_by, entered_at)
+     select $1, $2, id, seq, sheet, criterion, name, state, value, grade, unit_id, site, site_type, stratum,
+            method, form, seen_at, marker_id, second_id, reason, note, files, source, withdrawn, $4, $5 from wanted
+     on conflict (tenant_id, id) do update
+        set seq = excluded.seq, criterion = excluded.criterion, name = excluded.name, state = excluded.state,
+            value = excluded.value, grade = excluded.grade, unit_id = excluded.unit_id, site = excluded.site,
+            site_type = excluded.site_type, stratum = excluded.stratum, method = excluded.method, form = excluded.form,
+            seen_at = excluded.seen_at, marker_id = excluded.marker_id, second_id = excluded.second_id,
+            reason = excluded.reason, note = excluded.note, files = excluded.files, source = excluded.source,
+            withdrawn = excluded.withdrawn, entered_by = excluded.entered_by, entered_at = excluded.entered_at,
+            version = facts.version + 1
+     returning id, version`,
+    [tenant, round, JSON.stringify(rows), written.by, written.at, written.reason],
+  );
+}
