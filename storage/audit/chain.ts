@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonical, type Json } from '@tongchuang/domain/kernel/canonical.ts';
 
 /** One act in the audit trail (留痕), before its hash. */
@@ -15,7 +15,7 @@ export interface AuditRow {
   payload_sha256: string;
 }
 
-export const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array): string => hash('sha256', text);
 
 /** Hash of an act's own row, over the canonical JSON of its columns. */
 export function hashRow(row: AuditRow): string {
