@@ -174,7 +174,15 @@ export const moveRound = route({
   params: ofRound,
   body: z.strictObject({ version: Version, to: Stage, reason: typed(500).nullable().default(null) }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.move_not_allowed', 'round.not_ready'],
+  refusals: [
+    'request.not_found',
+    'row.changed_meanwhile',
+    'round.move_not_allowed',
+    'round.reason_missing',
+    'round.no_markers',
+    'round.differences_open',
+    'round.replies_open',
+  ],
 });
 
 const ofRoundUnit = z.strictObject({ id: RoundId, unitId: id<'unit'>() });
@@ -198,7 +206,7 @@ export const approveSelf = route({
   params: ofRoundUnit,
   body: z.strictObject({ version: Version }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.not_ready'],
+  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.not_submitted'],
 });
 
 export const openException = route({
@@ -221,7 +229,13 @@ export const approveRound = route({
   params: ofRound,
   body: z.strictObject({ version: Version, note: typed(500).nullable().default(null) }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.not_ready'],
+  refusals: [
+    'request.not_found',
+    'row.changed_meanwhile',
+    'round.too_late',
+    'round.differences_open',
+    'round.replies_open',
+  ],
 });
 
 /** One criterion of one unit that the unit answers: agreed, or not, with counter-evidence (申诉反馈). */

@@ -414,9 +414,10 @@ export const publish = route({
   refusals: [
     'request.not_found',
     'row.changed_meanwhile',
-    'round.not_ready',
+    'round.too_late',
+    'round.not_approved',
+    'round.approver_publishes',
     'round.reason_missing',
-    'round.not_your_seat',
   ],
 });
 

@@ -200,7 +200,7 @@ export const RIGHTS = {
   'round.set_markers': onTenant('round.manage'),
   'round.move': onTenant('round.manage'),
   'round.open_exception': onRow('round.manage'),
-  'round.approve': onTenant('score.publish'),
+  'round.approve': onTenant('round.manage'),
   'round.submit_self': onRow('score.enter'),
   'round.approve_self': onRow('score.head'),
   'reply.list': onTenant('round.read'),

@@ -300,9 +300,29 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '不能从“{from}”直接转到“{to}”。请按阶段推进。',
     en: 'A round cannot go from "{from}" to "{to}" directly.',
   },
-  'round.not_ready': {
-    'zh-CN': '还不能进行这一步：{why}。请先办完这一项。',
-    en: 'This cannot be done yet: {why}.',
+  'round.no_markers': {
+    'zh-CN': '“{name}”还没有评分人。请先指定评分人，再开始评分。',
+    en: '"{name}" has no markers. Name them before marking begins.',
+  },
+  'round.differences_open': {
+    'zh-CN': '两名评分人有 {count} 处分差超过限额还没有仲裁，第一处：{first}。请仲裁人先评定。',
+    en: '{count} differences between the two markers wait for the arbiter; the first: {first}.',
+  },
+  'round.replies_open': {
+    'zh-CN': '还有 {count} 条不同意见没有答复。请逐条答复后再继续。',
+    en: '{count} disagreements are not answered yet. Answer each of them first.',
+  },
+  'round.not_approved': {
+    'zh-CN': '创建办还没有审核现在的结果，或审核后数据又有变动。请先由创建办审核。',
+    en: 'The office has not approved the present result, or facts changed since. It approves first.',
+  },
+  'round.approver_publishes': {
+    'zh-CN': '审核与发布须由两人分别办理。请由另一位领导发布。',
+    en: 'Whoever approved the result does not publish it. Somebody else must.',
+  },
+  'round.not_submitted': {
+    'zh-CN': '“{unit}”还没有提交自评，不能审核。请先提交自评。',
+    en: '"{unit}" has not handed in its self-assessment yet.',
   },
   'round.reason_missing': {
     'zh-CN': '这一步需要写明理由。请填写理由后再提交。',

@@ -102,7 +102,12 @@ export interface Refusals {
   'round.no_units': { name: string };
   'round.too_late': { stage: string };
   'round.move_not_allowed': { from: string; to: string };
-  'round.not_ready': { why: string };
+  'round.no_markers': { name: string };
+  'round.differences_open': { count: number; first: string };
+  'round.replies_open': { count: number };
+  'round.not_approved': Record<string, never>;
+  'round.approver_publishes': Record<string, never>;
+  'round.not_submitted': { unit: string };
   'round.reason_missing': Record<string, never>;
   'round.two_seats': { name: string };
   'round.not_your_seat': { sheet: string };
