@@ -128,7 +128,9 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
       transform: {
         'xl/workbook.xml': {
           transform: (xml) =>
-            xml.replace('<definedNames/>', `<definedNames>${names.map(titles).join('')}</definedNames>`),
+            xml
+              .replace('<definedNames/>', `<definedNames>${names.map(titles).join('')}</definedNames>`)
+              .replace('<calcPr/>', hasFormulas(sheets) ? RECALCULATED : '<calcPr/>'),
         },
         'xl/worksheets/sheet{id}.xml': {
           transform: (xml, _options, { sheetIndex }) => {
@@ -156,6 +158,17 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${sheet}!${rows}</definedName>`;
   }
 }
+
+// Formulas are written without their values: who opens the file computes them.
+const RECALCULATED = '<calcPr calcId="191029" fullCalcOnLoad="1"/>';
+const hasFormulas = (sheets: readonly ExcelSheet[]): boolean =>
+  sheets.some((sheet) =>
+    sheet.rows.some((row) =>
+      row.some(
+        (cell) => typeof cell === 'object' && cell !== null && 'type' in cell && cell.type === 'Formula',
+      ),
+    ),
+  );
 
 /** Codes and phone numbers are text on purpose: no green corner warns of "number stored as text". */
 const textIsMeant = (sheet: ExcelSheet): string =>
@@ -185,7 +198,7 @@ const cellsFrom = (row: number, sheet: ExcelSheet): string =>
   `A${row}:${columnLetters(sheet.widths.length)}${Math.max(sheet.rows.length, row)}`;
 
 /** 1 → A, 27 → AA. */
-function columnLetters(column: number): string {
+export function columnLetters(column: number): string {
   const rest = (column - 1) % 26;
   const before = (column - 1 - rest) / 26;
   return (before > 0 ? columnLetters(before) : '') + String.fromCharCode(65 + rest);
