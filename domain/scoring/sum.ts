@@ -1,7 +1,7 @@
 import { hundredths, multiply, rational } from '../kernel/rational.ts';
 import type { Compiled, Leaf } from './compiled.ts';
 import type { Judgement } from './judge.ts';
-import type { NodeResult, Result } from './result.ts';
+import type { NodeResult, Result, Total } from './result.ts';
 
 /** The six amounts of a node, in hundredths of a point, side by side in one column. */
 const SIZE = 6;
@@ -140,21 +140,27 @@ export class Sums {
   }
 
   result(): Result {
-    const { nodes, leaves } = this.compiled;
     const sunk: boolean[] = [];
     const isSunk = (node: number): boolean =>
       (sunk[node] ??= this.caps[node] !== undefined || (node !== this.total && isSunk(this.above(node))));
-    const named = (what: 'struck' | 'open') =>
-      leaves.filter(({ index }) => this.vetoes.get(index) === what).map((leaf) => leaf.source.code);
-    const total = this.amounts(this.total, isSunk(this.total));
     return {
-      total: {
-        ...total,
-        declared: this.compiled.declared / 100,
-        converted: this.converted(),
-        vetoes: { struck: named('struck'), open: named('open') },
-      },
-      nodes: nodes.map(({ code }, node) => ({ code, ...this.amounts(node, isSunk(node)) })),
+      total: this.totalResult(),
+      nodes: this.compiled.nodes.map(({ code }, node) => ({ code, ...this.amounts(node, isSunk(node)) })),
+    };
+  }
+
+  totalResult(): Total {
+    const named = (what: 'struck' | 'open') =>
+      this.vetoes.size === 0
+        ? []
+        : this.compiled.leaves
+            .filter(({ index }) => this.vetoes.get(index) === what)
+            .map((leaf) => leaf.source.code);
+    return {
+      ...this.amounts(this.total, this.caps[this.total] !== undefined),
+      declared: this.compiled.declared / 100,
+      converted: this.converted(),
+      vetoes: { struck: named('struck'), open: named('open') },
     };
   }
 

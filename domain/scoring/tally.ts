@@ -115,9 +115,9 @@ export class Tally {
     return code < 0 ? -1 : code + 1;
   }
 
-  /** Names of the units that facts came for, of those kept. */
-  unitNames(): string[] {
-    return this.units.names.filter((name) => name !== null);
+  /** Null for the place. */
+  unitOf(group: number): string | null {
+    return this.units.names[group - 1] ?? null;
   }
 
   reserve(rows: number): void {
