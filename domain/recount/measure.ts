@@ -68,10 +68,10 @@ export function measured(measure: Measure, seen: Seen): Measured {
 
 const one = (value: Fraction | null): Measured => (value ? [value] : 'unknown');
 
-/** part ÷ base × per. A base of 0 leaves nothing to measure, whatever the part is. */
+/** part ÷ base × per. A base of 0 leaves nothing to measure, whatever the part is; below 0 it is no base. */
 function share(part: Fraction | null, base: Fraction | null, per = ALL): Measured {
   if (base && same(base, NONE)) return 'out';
-  return one(part && base && over(times(part, per), base));
+  return one(part && base && less(NONE, base) ? over(times(part, per), base) : null);
 }
 
 /** from, from + 1 … from + open */

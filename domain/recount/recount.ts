@@ -30,8 +30,10 @@ export function recount(edition: Edition, facts: readonly Fact[], subject: Subje
   for (const { code, parent } of edition.nodes) {
     if (caps.has(code) || sunk.has(parent ?? TOTAL)) sunk.add(code);
   }
-  const shown = (code: string): Omit<NodeResult, 'code'> =>
-    asPoints(amounts.get(code) ?? null, sunk.has(code));
+  const shown = (code: string): Omit<NodeResult, 'code'> => {
+    const own = asPoints(amounts.get(code) ?? null, sunk.has(code));
+    return own.state === 'unknown' && points.has(code) ? { ...own, points: null } : own;
+  };
 
   const declared = edition.nodes
     .filter(({ code, kind }) => points.has(code) && (kind === 'normal' || kind === 'subframework'))
