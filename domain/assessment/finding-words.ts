@@ -290,10 +290,16 @@ export function problemSentence(
   problem: { where: string; what: JsonFaultCode; facts: Record<string, string | number> },
   locale: Locale,
 ): string {
-  const what = filled(FAULT_WORDS[problem.what][locale], problem.facts);
+  const what = faultWords(problem, locale);
   if (locale === 'zh-CN') return `${problem.where === '' ? '整个文件' : problem.where}：${what}。`;
   return `${problem.where === '' ? 'The file' : problem.where} ${what}.`;
 }
+
+/** The fault alone, without its place: 应为列表. */
+export const faultWords = (
+  fault: { what: JsonFaultCode; facts: Record<string, string | number> },
+  locale: Locale,
+): string => filled(FAULT_WORDS[fault.what][locale], fault.facts);
 
 const filled = (words: string, facts: Finding['facts']) =>
   words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? `{${name}}`));

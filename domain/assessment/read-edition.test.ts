@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Edition } from './edition.ts';
 import { anyEdition } from './fixtures/any-edition.ts';
 import { newEdition, newNode } from './new-edition.ts';
-import { readEdition, writeEdition } from './read-edition.ts';
+import { canonicalEdition, readEdition, writeEdition } from './read-edition.ts';
 
 const edition = (json: unknown): Edition => {
   const read = readEdition(json);
@@ -27,6 +27,19 @@ test('an edition is read back as it was written, by way of a file', () => {
       expect(edition(JSON.parse(JSON.stringify(written)))).toStrictEqual(one);
     }),
   );
+});
+
+test('an edition has one spelling, however its file orders the fields', () => {
+  const [one, other] = [
+    { title: '样本', year: 2026, nodes: [{ code: '1', level: 1, title: '路灯', weight: 0.5 }] },
+    {
+      nodes: [{ weight: '0.5', title: '路灯', level: 1, code: '1', points: null }],
+      year: 2026,
+      title: '样本',
+    },
+  ];
+  expect(canonicalEdition(edition(one))).toBe(canonicalEdition(edition(other)));
+  expect(canonicalEdition(edition({ ...one, year: 2027 }))).not.toBe(canonicalEdition(edition(one)));
 });
 
 test('what an edition leaves out takes the value of the standard', () => {

@@ -1,3 +1,5 @@
+import { canonical } from '../kernel/canonical.ts';
+import type { Json } from '../kernel/canonical.ts';
 import { APPLIES_EVERYWHERE, EDITION_FORMAT, NODE_KINDS } from './edition.ts';
 import type { Applies, Axis, Edition, Grade, Level, NamedFact, Node, Subframework } from './edition.ts';
 import { DEFAULT_GRADES } from './grades.ts';
@@ -32,8 +34,19 @@ const NODE_LIMIT = 20_000;
 
 /** Reads the JSON of docs/frameworks.md. What it says in itself, `editionFindings` judges. */
 export function readEdition(json: unknown): { edition: Edition } | { problem: EditionProblem } {
+  const read = attempt(() => editionAt(0, { nodes: 0 })(json, ''));
+  return 'problem' in read ? read : { edition: read.value };
+}
+
+/** One node alone, in the same format. */
+export function readNode(json: unknown): { node: Node } | { problem: EditionProblem } {
+  const read = attempt(() => node(json, ''));
+  return 'problem' in read ? read : { node: read.value };
+}
+
+function attempt<T>(read: () => T): { value: T } | { problem: EditionProblem } {
   try {
-    return { edition: editionAt(0, { nodes: 0 })(json, '') };
+    return { value: read() };
   } catch (fault) {
     if (!(fault instanceof JsonFault)) throw fault;
     return { problem: { where: fault.where, what: fault.what, facts: fault.facts } };
@@ -42,6 +55,9 @@ export function readEdition(json: unknown): { edition: Edition } | { problem: Ed
 
 /** The full JSON form, nothing left out: what `readEdition` reads back as the same edition. */
 export const writeEdition = (edition: Edition): object => structuredClone(edition);
+
+/** One spelling of an edition, the same on every machine: what its hash is taken of. */
+export const canonicalEdition = (edition: Edition): string => canonical(writeEdition(edition) as Json);
 
 const level: Read<Level> = object<Level>({ name: needed(text), count: orNull(whole(0)) });
 
