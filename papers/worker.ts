@@ -4,6 +4,7 @@ import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 import type { Reading } from '@tongchuang/domain/intake/reading.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { RefusalCode, Refusals } from '@tongchuang/domain/kernel/refusal.ts';
+import type { FrameworkFile } from './framework-file.ts';
 import { baseName, LARGEST_FILE } from './read/paper-file.ts';
 
 export interface ReadingLimits {
@@ -16,7 +17,8 @@ export interface ReadingLimits {
 export interface Question {
   name: string;
   source: Uint8Array | string;
-  today: string;
+  /** tasks: what is to be done, judged from a day; framework: what is judged by. */
+  wants: { what: 'tasks'; today: string } | { what: 'framework' };
 }
 
 /** A document as it stands, and what was read out of it. */
@@ -26,7 +28,9 @@ export interface Read {
 }
 
 /** What the worker answers with. */
-export type WorkerAnswer = Read | { refusal: { code: RefusalCode; facts: Refusals[RefusalCode] } };
+export type WorkerAnswer<T> = T | { refusal: { code: RefusalCode; facts: Refusals[RefusalCode] } };
+
+const LIMITS: ReadingLimits = { seconds: 10, megabytes: 512 };
 
 /**
  * Reads a document in a thread of its own, which is ended when it takes too long or too much; the caller goes on.
@@ -35,16 +39,34 @@ export type WorkerAnswer = Read | { refusal: { code: RefusalCode; facts: Refusal
  * @param source the bytes, or the path of a file; a file above the limit is refused by its size, unread
  * @throws {Refusal} `paper.*`, among them `paper.too_slow`, and `paper.bomb` where memory ran out
  */
-export async function readInWorker(
+export const readInWorker = (
   name: string,
   source: Uint8Array | string,
   today: string,
-  limits: ReadingLimits = { seconds: 10, megabytes: 512 },
-): Promise<Read> {
+  limits: ReadingLimits = LIMITS,
+): Promise<Read> => answered<Read>(name, source, { what: 'tasks', today }, limits);
+
+/**
+ * Reads a framework (.xlsx, .docx, or JSON) in such a thread.
+ *
+ * @throws {Refusal} `paper.*`, among them `paper.not_a_framework`
+ */
+export const readFrameworkInWorker = (
+  name: string,
+  source: Uint8Array | string,
+  limits: ReadingLimits = LIMITS,
+): Promise<FrameworkFile> => answered<FrameworkFile>(name, source, { what: 'framework' }, limits);
+
+async function answered<T extends object>(
+  name: string,
+  source: Uint8Array | string,
+  wants: Question['wants'],
+  limits: ReadingLimits,
+): Promise<T> {
   const file = baseName(name);
   const size = typeof source === 'string' ? await sizeOf(file, source) : source.length;
   if (size > LARGEST_FILE) throw new Refusal('paper.too_large', { name: file, limitMegabytes: 50 });
-  const answer = await ask({ name: file, source, today }, limits);
+  const answer = await ask<T>({ name: file, source, wants }, limits);
   if ('refusal' in answer) throw new Refusal(answer.refusal.code, answer.refusal.facts);
   return answer;
 }
@@ -55,8 +77,8 @@ async function sizeOf(name: string, path: string): Promise<number> {
   return found.size;
 }
 
-function ask(question: Question, limits: ReadingLimits): Promise<WorkerAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer>();
+function ask<T>(question: Question, limits: ReadingLimits): Promise<WorkerAnswer<T>> {
+  const { promise, resolve, reject } = Promise.withResolvers<WorkerAnswer<T>>();
   const worker = new Worker(new URL('./worker-thread.ts', import.meta.url), {
     workerData: question,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes * 0.4, maxYoungGenerationSizeMb: 32 },

@@ -8,7 +8,9 @@ export type HeadKind =
   | { kind: 'standard'; name: string }
   | { kind: 'code' | 'number' | 'points'; depth: number | null }
   | { kind: 'weight'; depth: number | null; percent: boolean }
-  | { kind: 'methods' | 'rule' | 'evidence' | 'window' | 'sites' | 'unitTypes' | 'tiers' | 'when' | 'note' }
+  | { kind: 'methods' | 'rule' | 'evidence' | 'window' | 'sites' | 'unitTypes' | 'tiers' | 'when' }
+  /** 备注, 指标类型, 一票否决: may say what kind of node it is. */
+  | { kind: 'note'; name: string }
   /** One column a method, ticked or with its share. */
   | { kind: 'method'; method: string }
   /** One column a grade: what earns it. */
@@ -25,7 +27,7 @@ const LEVEL = /^(?:第?([一二三四五六七八九])[级层]|([ⅠⅡⅢⅣⅤ
 const LEVEL_SIGNS = ['一二三四五六七八九', 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨ'] as const;
 
 const TITLE =
-  /^(?:测评|考核|考评|评价|评估|检查|督查|创建|工作|主要|具体|重点|基本|评分|整治|建设|达标|评选|指标|项目|体系|活动)*(?:指标|项目|内容|要求|要点|类别|板块|领域|方面|任务|事项|条款|大类|小类|分类|观测点|测评点|要素|章节?|节|模块|专题|目标|名称|清单|条目|情形|行为)(?:名称|内容|描述|类别|分类|要求|和要求|及要求|与要求)?(?:(?:及|与|和|\/)?(?:分值|权重|标准))?$/;
+  /^(?:一票|否决|负面|扣分|减分|加分|奖励|特色|测评|考核|考评|评价|评估|检查|督查|创建|工作|主要|具体|重点|基本|评分|整治|建设|达标|评选|指标|项目|体系|活动)*(?:指标|项目|内容|要求|要点|类别|板块|领域|方面|任务|事项|条款|大类|小类|分类|观测点|测评点|要素|章节?|节|模块|专题|目标|名称|清单|条目|情形|行为)(?:名称|内容|描述|类别|分类|要求|和要求|及要求|与要求)?(?:(?:及|与|和|\/)?(?:分值|权重|标准))?$/;
 const STANDARD =
   /^(?:考核|测评|考评|评价|评估|检查|达标|评定|工作|创建|指标|建设|具体)*标准(?:值|和要求|及要求|要求|内容)?$|^目标值$/;
 const RULE =
@@ -97,7 +99,7 @@ export function headKind(text: string): HeadKind | null {
   if (UNIT_TYPES.test(bare)) return { kind: 'unitTypes' };
   if (WHEN.test(bare)) return { kind: 'when' };
   if (SITES.test(bare)) return { kind: 'sites' };
-  if (NOTE.test(bare)) return { kind: 'note' };
+  if (NOTE.test(bare)) return { kind: 'note', name: bare };
   if (BARE_ROLE.test(bare) || (UNIT_NOUN.test(bare) && bare.length <= 12 && !TITLE.test(rest)))
     return { kind: 'units', role: roleOf(bare) };
   if (EVIDENCE.test(bare)) return { kind: 'evidence' };
@@ -201,7 +203,8 @@ function kindOf(cells: readonly TableCell[]): HeadKind | null {
 function isFramework(columns: readonly (HeadKind | null)[]): boolean {
   const has = (...kinds: HeadKind['kind'][]) =>
     columns.some((column) => column !== null && kinds.includes(column.kind));
-  if (!has('title', 'standard')) return false;
+  const named = columns.some((column) => column?.kind === 'note' && /清单|否决|特色|加分/.test(column.name));
+  if (!has('title', 'standard') && !named) return false;
   if (has('points', 'weight', 'rule', 'grade')) return true;
   return (
     (has('methods', 'method') && (has('units', 'code', 'evidence', 'sites') || titles(columns) > 1)) ||

@@ -36,6 +36,8 @@ export interface Table {
   sheet: string | null;
   /** Number of grid columns. */
   columns: number;
+  /** Where the worksheet counts otherwise, because empty rows and columns are left out: its rows and its first column, from 1. */
+  origin?: { rows: readonly number[]; column: number };
   /** Cells in reading order; a merged cell stands once, at its upper left, with its spans. */
   cells: Cell[];
 }

@@ -420,6 +420,11 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '“{name}”中没有区划、单位、人员、机构与职务或结对工作表。请下载名册模板，填好后再上传。',
     en: '"{name}" has no sheet of divisions, units, people, bodies or pairings. Fill in the roster template and upload that.',
   },
+  'paper.not_a_framework': {
+    'zh-CN':
+      '“{name}”不能作为测评体系读取：{problem}。表格至少要有指标名称一列，以及分值、权重或评分规则中的一列。',
+    en: '"{name}" cannot be read as a framework: {problem}. Its table needs a column of titles and one of points, weights or rules.',
+  },
   'paper.damaged': {
     'zh-CN': '“{name}”已损坏，无法读取。请用 Word 或 WPS 打开并另存一份，再上传。',
     en: '"{name}" is damaged and cannot be read. Open it in Word, save a copy and upload that.',

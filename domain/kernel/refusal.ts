@@ -129,6 +129,7 @@ export interface Refusals {
   'paper.wrong_type': { name: string; found: string };
   'paper.unsupported': { name: string };
   'paper.not_a_roster': { name: string };
+  'paper.not_a_framework': { name: string; problem: string };
   'paper.damaged': { name: string };
   'paper.external_entity': { name: string };
   'paper.macro': { name: string };

@@ -1,5 +1,5 @@
 import { plainSigns } from './symbols.ts';
-import type { Block, Cell, Paper, PaperNote, Paragraph } from '@tongchuang/domain/intake/paper.ts';
+import type { Block, Cell, Paper, PaperNote, Paragraph, Table } from '@tongchuang/domain/intake/paper.ts';
 
 /**
  * What every format is first turned into: paragraphs and tables one after the other, cells holding such a flow again.
@@ -20,6 +20,7 @@ export interface FlowParagraph {
 export interface FlowTable {
   kind: 'table';
   sheet: string | null;
+  origin?: Table['origin'];
   /** In reading order. */
   cells: FlowCell[];
 }
@@ -97,7 +98,7 @@ class Strip {
     }
   }
 
-  table({ sheet, cells: flowing }: FlowTable): void {
+  table({ sheet, origin, cells: flowing }: FlowTable): void {
     const start = this.#length;
     const cells: Cell[] = [];
     let row = flowing[0]?.row ?? 0;
@@ -112,7 +113,15 @@ class Strip {
       cells.push({ row, column, rowSpan, columnSpan, text, start: from, end: this.#length, hidden });
     }
     if (cells.length === 0) return;
-    this.blocks.push({ kind: 'table', start, end: this.#length, sheet, columns, cells });
+    this.blocks.push({
+      kind: 'table',
+      start,
+      end: this.#length,
+      sheet,
+      columns,
+      ...(origin === undefined ? {} : { origin }),
+      cells,
+    });
     this.#put('\n');
     this.#blankAbove = false;
   }

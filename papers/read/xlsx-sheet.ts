@@ -134,9 +134,11 @@ function asTable(title: string, cells: Filled[], merged: Area[]): FlowTable {
   const kept = cells.filter((cell) => !covered.has(cell));
   const keptRows = [...new Set(kept.map(({ row }) => row))];
   const place = new Map(keptRows.map((row, at) => [row, at]));
+  const gaps = left > 0 || keptRows.some((row, at) => row !== at);
   return {
     kind: 'table',
     sheet: title,
+    ...(gaps ? { origin: { rows: keptRows.map((row) => row + 1), column: left + 1 } } : {}),
     cells: kept.map(({ row, column, text, hidden }): FlowCell => {
       const area = areaAt.get(`${row}:${column}`);
       const rowSpan = area ? between(keptRows, row, area.bottom).length : 1;

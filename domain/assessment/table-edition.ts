@@ -1,0 +1,307 @@
+import type { Edition, Level, Node } from './edition.ts';
+import { DEFAULT_GRADES } from './grades.ts';
+import { newEdition } from './new-edition.ts';
+import { hangCells } from './table-cells.ts';
+import { settleCodes } from './table-codes.ts';
+import { tableFinding } from './table-findings.ts';
+import type { TableFinding } from './table-findings.ts';
+import { headOf } from './table-head.ts';
+import type { Head } from './table-head.ts';
+import { settleNode } from './table-node.ts';
+import { gridOf, placeOf, squeezed } from './table-piece.ts';
+import type { FrameworkPiece, FrameworkTable, Grid, Place } from './table-piece.ts';
+import { declaredCounts, declaredGrades, declaredYears, namesOf, sameLevel } from './table-prose.ts';
+import { readRows } from './table-rows.ts';
+import { settleTotals } from './table-totals.ts';
+import { markedTitle } from './table-marker.ts';
+import { RawTree, sectionKind, SHEET } from './table-tree.ts';
+import type { CellField, RawNode } from './table-tree.ts';
+import { readEarlier, readPoints } from './table-values.ts';
+import { settleWeights } from './table-weights.ts';
+
+/** An edition read from tables, what could not be taken as it stands, and where each node stands. */
+export interface TableEdition {
+  edition: Edition;
+  findings: TableFinding[];
+  /** In the order of the nodes. */
+  cells: NodeCells[];
+}
+
+/** Where a node stands in the document: its title, and the cells that its fields were read from. */
+export interface NodeCells {
+  code: string;
+  title: Place;
+  fields: Partial<Record<CellField, Place>>;
+}
+
+/**
+ * Reads a framework (测评体系) from the tables of a document: columns by their heads, levels by columns, headings, sheets or
+ * numbers. What is not understood is a finding with table, row and column; nothing is filled in.
+ *
+ * @param name file name: names the edition where no title is found
+ * @returns null where no table is one of a framework
+ */
+export function readTableEdition(pieces: readonly FrameworkPiece[], name: string): TableEdition | null {
+  const tree = new RawTree();
+  const tables = frameworkTables(pieces);
+  const known = tables.filter(({ head }) => head !== null);
+  if (known.length === 0) return null;
+  const plainOnes = known.filter(({ table }) => sectionOf(pieces, table) === null);
+  walk(tree, pieces, tables, plainOnes.length > 1);
+  prune(tree);
+  if (tree.nodes.length === 0) return null;
+
+  const lines = tree.lines;
+  const names = namesOf(lines, name);
+  if (!names.titleFound) tree.find('title_missing', {}, null);
+  const grades = declaredGrades(lines) ?? DEFAULT_GRADES.map((grade) => ({ ...grade }));
+  const codes = settleCodes(tree);
+  const levelOf = new Map<RawNode, number>();
+  for (const raw of tree.nodes)
+    levelOf.set(raw, raw.parent === null ? 1 : (levelOf.get(raw.parent) ?? 0) + 1);
+  settleWeights(tree);
+  settleTotals(tree);
+  const gradeNames = grades.map((grade) => grade.name);
+  const nodes = inOrder(tree).map((raw) => {
+    const parent = raw.parent === null ? null : (codes.get(raw.parent) ?? null);
+    const node = settleNode(tree, raw, codes.get(raw) ?? '', levelOf.get(raw) ?? 1, parent, gradeNames);
+    node.weight = raw.weight;
+    return { raw, node };
+  });
+  settleEarlier(tree, nodes);
+  const levels = levelsOf(
+    tree,
+    levelOf,
+    known.map(({ head }) => head),
+    lines,
+  );
+  const edition = newEdition({
+    title: names.title,
+    year: names.year,
+    tier: names.tier,
+    levels,
+    grades,
+    axes: axesOf(nodes.map(({ node }) => node)),
+    years: declaredYears(lines),
+    nodes: nodes.map(({ node }) => node),
+  });
+  const cells = nodes.map(({ raw, node }): NodeCells => ({
+    code: node.code,
+    title: raw.place,
+    fields: raw.places,
+  }));
+  return { edition, findings: tree.findings, cells };
+}
+
+interface Known {
+  table: FrameworkTable;
+  grid: Grid;
+  head: Head | null;
+}
+
+function frameworkTables(pieces: readonly FrameworkPiece[]): Known[] {
+  return pieces.flatMap((piece): Known[] => {
+    if (piece.kind !== 'table') return [];
+    const grid = gridOf(piece);
+    const head = headOf(grid);
+    return [{ table: piece, grid, head: head && settleStandard(grid, head) }];
+  });
+}
+
+const SCORES = /扣|得\s*\d|得分|不得分|\d\s*分|[A-D]#?\s*[:：>＞≥<＜≤]|加\s*\d/;
+
+/** 标准 is how points are given where no other column says that and its cells do; else it is what is to be reached. */
+function settleStandard(grid: Grid, head: Head): Head {
+  const columns = [...head.columns];
+  const rules = columns.some((kind) => kind?.kind === 'rule' || kind?.kind === 'grade');
+  columns.forEach((kind, column) => {
+    const texts = grid.slice(head.firstRow).flatMap((row) => row[column]?.text ?? []);
+    if (kind?.kind === 'rule') {
+      const figures = texts.filter((text) => readPoints(text) !== null).length;
+      if (figures > 0 && figures === texts.length && !columns.some((each) => each?.kind === 'points'))
+        columns[column] = { kind: 'points', depth: null };
+      return;
+    }
+    if (kind?.kind !== 'standard') return;
+    const scoring = texts.filter((text) => SCORES.test(text)).length;
+    const others = columns.some((each, at) => at !== column && each?.kind === 'title');
+    columns[column] =
+      !rules && others && scoring * 2 > texts.length
+        ? { kind: 'rule' }
+        : { kind: 'title', name: kind.name, depth: null, count: null };
+  });
+  // 负面清单 as a head marks kinds beside titles, and is the title where there are none.
+  if (!columns.some((kind) => kind?.kind === 'title')) {
+    const at = columns.findIndex((kind) => kind?.kind === 'note' && sectionKind(kind.name) !== null);
+    const kind = columns[at];
+    if (kind?.kind === 'note') columns[at] = { kind: 'title', name: kind.name, depth: null, count: null };
+  }
+  return { ...head, columns };
+}
+
+const PLAIN_SHEET = /^(?:sheet|工作表|表格?|第|附件|附表|table)?[\s_-]*[\d一二三四五六七八九十]*(?:页|张)?$/i;
+
+/** Names that the table stands under: its sheet, the heading right above it. */
+function sectionOf(pieces: readonly FrameworkPiece[], table: FrameworkTable): string | null {
+  if (table.isSheet) return sectionKind(table.name);
+  const before = pieces[pieces.indexOf(table) - 1];
+  return before?.kind === 'line' && before.text.length <= LONGEST_HEADING ? sectionKind(before.text) : null;
+}
+
+const LONGEST_HEADING = 50;
+
+function walk(
+  tree: RawTree,
+  pieces: readonly FrameworkPiece[],
+  tables: readonly Known[],
+  several: boolean,
+): void {
+  let previous: Head | null = null;
+  const byTable = new Map(tables.map((known) => [known.table, known]));
+  pieces.forEach((piece, at) => {
+    if (piece.kind === 'line') {
+      tree.lines.push(piece.text);
+      const marked = markedTitle(piece.text.trim());
+      const named = sectionKind(marked.title);
+      const isHeading = piece.text.length <= LONGEST_HEADING && !/[。;；，,：:]$/.test(piece.text.trim());
+      const begins = tables.length > 0 && pieces.slice(at + 1).some(({ kind }) => kind === 'table');
+      if (!isHeading || !begins || (!piece.heading && marked.rank === null && named === null)) return;
+      if (marked.code === null && (several || named !== null))
+        tree.heading(piece.text, null, { table: '正文', row: at + 1, column: 1 }, at);
+      return;
+    }
+    const known = byTable.get(piece);
+    if (known === undefined) return;
+    let { head } = known;
+    const { grid } = known;
+    if (
+      head === null &&
+      previous !== null &&
+      !piece.isSheet &&
+      pieces[at - 1]?.kind === 'table' &&
+      grid[0]?.length === previous.columns.length
+    ) {
+      head = { ...previous, from: 0, firstRow: 0 };
+      tree.find('table_continued', {}, placeOf(piece, 0, 0));
+    }
+    if (head === null) {
+      tree.find('table_skipped', {}, placeOf(piece, 0, 0));
+      return;
+    }
+    previous = head;
+    for (let row = 0; row < head.from; row++)
+      for (const text of new Set((grid[row] ?? []).map((cell) => cell?.text ?? '')))
+        if (text.trim() !== '') tree.lines.push(text);
+    if (piece.isSheet) {
+      tree.leave(SHEET);
+      const named = sectionKind(piece.name);
+      if (named !== null || (several && !PLAIN_SHEET.test(squeezed(piece.name))))
+        tree.heading(piece.name, SHEET, placeOf(piece, 0, 0), -1);
+    }
+    hangCells(tree, piece, grid, head, readRows(tree, piece, grid, head));
+  });
+}
+
+/** Headings under which nothing stands are prose. */
+function prune(tree: RawTree): void {
+  for (const node of tree.nodes.toReversed()) {
+    if (node.column >= 0 || node.children.length > 0 || node.said.length > 0 || node.points !== null)
+      continue;
+    tree.nodes.splice(tree.nodes.indexOf(node), 1);
+    const siblings = node.parent?.children;
+    siblings?.splice(siblings.indexOf(node), 1);
+  }
+}
+
+/** Parents before children, each branch together. */
+function inOrder(tree: RawTree): RawNode[] {
+  const ordered: RawNode[] = [];
+  const put = (node: RawNode) => {
+    ordered.push(node);
+    node.children.forEach(put);
+  };
+  for (const node of tree.nodes) if (node.parent === null) put(node);
+  return ordered;
+}
+
+function settleEarlier(tree: RawTree, nodes: readonly { raw: RawNode; node: Node }[]): void {
+  const codes = new Set(nodes.map(({ node }) => node.code));
+  for (const { raw, node } of nodes) {
+    for (const said of raw.said) {
+      if (said.head.kind !== 'when' || /^(?:[-—/]+|无)$/.test(said.text)) continue;
+      raw.places.applies = said.place;
+      const earlier = readEarlier(said.text, codes);
+      if (earlier === null || node.applies.when !== null)
+        tree.findings.push(tableFinding('when_unread', { text: said.text }, said.place, node.code));
+      else node.applies.when = earlier;
+    }
+  }
+}
+
+function levelsOf(
+  tree: RawTree,
+  levelOf: ReadonlyMap<RawNode, number>,
+  heads: readonly (Head | null)[],
+  lines: readonly string[],
+): Level[] {
+  const names: Map<string, number>[] = [];
+  for (const node of tree.nodes) {
+    const counts = (names[(levelOf.get(node) ?? 1) - 1] ??= new Map());
+    if (node.section === null && node.levelName !== null)
+      counts.set(node.levelName, (counts.get(node.levelName) ?? 0) + 1);
+  }
+  const declared = declaredCounts(lines);
+  const used = new Set<string>();
+  const often = names.map((counts) => [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? null);
+  // One column for all levels names the lowest.
+  const most = often.map((name, at) => (often.includes(name, at + 1) ? null : name));
+  const spare = declared.filter(({ what }) => !most.some((name) => name !== null && sameLevel(name, what)));
+  const levels = Array.from({ length: names.length }, (_, at): Level => {
+    let name = most[at] ?? null;
+    // As many unnamed levels as counts that fit no name: they are meant in their order.
+    if (name === null && spare.length === most.filter((each) => each === null).length)
+      name = spare[most.slice(0, at).filter((each) => each === null).length]?.what ?? null;
+    if (name === null) {
+      name = MADE_NAMES[at] ?? `第${at + 1}级`;
+      tree.find('level_name_missing', { level: at + 1, name }, null);
+    }
+    if (used.has(name)) name = `${name}（第${at + 1}级）`;
+    used.add(name);
+    return { name, count: null };
+  });
+  for (const { what, count } of declared) {
+    const level = levels.find(({ name }) => sameLevel(name, what)) ?? byNumeral(levels, what);
+    if (level === undefined) tree.find('level_count_open', { count, what }, null);
+    else level.count ??= count;
+  }
+  for (const head of heads) {
+    for (const kind of head?.columns ?? []) {
+      if (kind?.kind !== 'title' || kind.count === null) continue;
+      const level = levels.find(({ name }) => name === kind.name);
+      if (level !== undefined) level.count ??= kind.count;
+    }
+  }
+  return levels;
+}
+
+const MADE_NAMES = ['一级指标', '二级指标', '三级指标', '四级指标', '五级指标'];
+
+/** 二级指标 means the second level, whatever its column is called. */
+function byNumeral(levels: readonly Level[], what: string): Level | undefined {
+  const at = '一二三四五'.indexOf(/^([一二三四五])级/.exec(what)?.[1] ?? '无');
+  return at < 0 ? undefined : levels[at];
+}
+
+function axesOf(nodes: readonly Node[]): Edition['axes'] {
+  const axes = new Map<string, Set<string>>();
+  for (const node of nodes)
+    for (const [name, values] of Object.entries(node.axes)) {
+      const known = axes.get(name) ?? new Set<string>();
+      axes.set(name, known);
+      for (const value of values) known.add(value);
+    }
+  return [...axes].map(([name, values]) => ({
+    name,
+    values: [...values].map((value) => ({ name: value, aliases: [] })),
+  }));
+}

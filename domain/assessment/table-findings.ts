@@ -1,0 +1,54 @@
+import { placeWords } from './table-piece.ts';
+import type { Place } from './table-piece.ts';
+
+/** What the reader of framework tables saw and could not take as it stands. */
+export const TABLE_FINDINGS = {
+  table_skipped: '这张表没有测评体系的表头，没有读入。',
+  table_continued: '这张表没有表头，按上一张表的列读入。',
+  table_hidden: '有 {count} 个单元格处于隐藏的行、列或工作表中，也已读入。',
+  column_unread: '看不懂表头“{head}”，这一列的 {count} 个单元格没有读入。',
+  column_form: '“{head}”是考核时填写的列，其中已填的 {count} 格没有读入。',
+  note_unread: '备注“{text}”没有对应的字段，没有读入。',
+  row_continued: '这一行没有自己的名称，并入了上一项“{title}”。',
+  row_unread: '这一行不属于任何一项，没有读入：“{text}”。',
+  title_missing: '没有找到测评体系的标题，暂用文件名。',
+  points_unread: '看不懂分值“{text}”。',
+  points_twice: '“{title}”的分值前后不一：{one} 与 {other}。',
+  points_nowhere: '分值“{text}”跨了几行，不知属于哪一项。',
+  weight_unread: '看不懂权重“{text}”。',
+  weight_as_points: '“{head}”一列的数字加起来不是 1 或 100%，按分值读入。',
+  total_wrong: '“{label}”写的是 {written}，各项相加是 {sum}。',
+  method_share_unread: '“{text}”给各种方法分了比例，但评分规则还没有识读，比例暂留在规则原文中。',
+  rule_shared: '几项共用一段评分规则，已分别写入各项：“{text}”。',
+  when_unread: '看不懂适用条件“{text}”。',
+  code_number_twice: '同一项下的序号“{number}”用了不止一次，编号改按先后顺序。',
+  level_name_missing: '第 {level} 层没有名称，暂称“{name}”。',
+  level_count_open: '文中说有 {count} {what}，不知是哪一层。',
+} as const;
+export type TableFindingCode = keyof typeof TABLE_FINDINGS;
+
+/** One finding; `where` names table, row and column. */
+export interface TableFinding {
+  code: string;
+  message: string;
+  where: string;
+  place: Place | null;
+  /** Code of the node that it is about. */
+  node: string | null;
+}
+
+const LONGEST = 40;
+
+/** The sentence with its facts; long quotations are cut. */
+export function tableFinding(
+  code: TableFindingCode,
+  facts: Readonly<Record<string, string | number>>,
+  place: Place | null,
+  node: string | null = null,
+): TableFinding {
+  const message = TABLE_FINDINGS[code].replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = String(facts[name] ?? '').replaceAll(/\s+/g, ' ');
+    return fact.length > LONGEST ? `${fact.slice(0, LONGEST).toWellFormed()}…` : fact;
+  });
+  return { code, message, where: place === null ? '全文' : placeWords(place), place, node };
+}

@@ -1,0 +1,154 @@
+import type { Node } from './edition.ts';
+import { newNode } from './new-edition.ts';
+import { readRuleText } from './read-rule-text.ts';
+import type { RuleContext } from './read-rule-text.ts';
+import { squeezed } from './table-piece.ts';
+import { sectionKind } from './table-tree.ts';
+import type { CellField, RawNode, RawTree, Said } from './table-tree.ts';
+import { readDemands, readMethods, readNames, readUnits, readWindow } from './table-values.ts';
+import type { MethodReading } from './table-values.ts';
+
+/** Makes the node of what the cells say; weights and earlier answers are settled over the whole tree. */
+export function settleNode(
+  tree: RawTree,
+  raw: RawNode,
+  code: string,
+  level: number,
+  parent: string | null,
+  grades: readonly string[],
+): Node {
+  const node = newNode({ code, parent, level, title: raw.title, points: raw.points });
+  node.kind = raw.section ?? 'normal';
+  const methods: MethodReading[] = [];
+  const rules: Said[] = [];
+  const steps: string[] = [];
+  for (const said of raw.said) {
+    const { head, text, place } = said;
+    const saidOf = (field: CellField) => (raw.places[field] ??= place);
+    switch (head.kind) {
+      case 'methods':
+        saidOf('methods');
+        addMethods(methods, readMethods(text));
+        break;
+      case 'method':
+        saidOf('methods');
+        if (/^(?:[-—/×✗xX]|否|无|0)$/.test(text)) break;
+        addMethods(methods, [
+          { method: head.method, share: /^\d+(?:\.\d+)?%$/.test(squeezed(text)) ? squeezed(text) : null },
+        ]);
+        break;
+      case 'rule':
+        saidOf('ruleText');
+        rules.push(said);
+        break;
+      case 'grade':
+        saidOf('ruleText');
+        steps.push(`${head.grade}:${text}`);
+        break;
+      case 'units':
+        saidOf('responsible');
+        addUnits(node, text, head.role);
+        break;
+      case 'evidence':
+        saidOf('evidence');
+        node.evidence.push(...readDemands(text));
+        break;
+      case 'window':
+        saidOf('window');
+        node.window = readWindow(text);
+        break;
+      case 'sites':
+        saidOf('applies');
+        node.applies.siteTypes.push(...readNames(text));
+        break;
+      case 'unitTypes':
+        saidOf('applies');
+        node.applies.unitTypes.push(...readNames(text));
+        break;
+      case 'tiers':
+        saidOf('applies');
+        node.applies.tiers.push(...readNames(text));
+        break;
+      case 'axis':
+        saidOf('axes');
+        node.axes[head.name] = [...(node.axes[head.name] ?? []), ...readNames(text)];
+        break;
+      case 'note':
+        readNote(tree, raw, node, said);
+        break;
+      default:
+    }
+  }
+  if (raw.children.length === 0)
+    settleRule(
+      tree,
+      raw,
+      node,
+      methods,
+      [...rules.map(({ text }) => text), ...(steps.length > 0 ? [steps.join(';')] : [])],
+      grades,
+    );
+  else node.ruleText = rules.map(({ text }) => text).join('\n') || null;
+  node.methods = methods.map(({ method }) => method);
+  if (node.kind === 'veto') {
+    node.points = null;
+    node.veto = { on: 'total', cap: 0 };
+  }
+  return node;
+}
+
+function addMethods(into: MethodReading[], more: readonly MethodReading[]): void {
+  for (const each of more) {
+    const known = into.find(({ method }) => method === each.method);
+    if (known === undefined) into.push(each);
+    else known.share ??= each.share;
+  }
+}
+
+function addUnits(node: Node, text: string, column: Parameters<typeof readUnits>[1]): void {
+  for (const { unit, role } of readUnits(text, column)) {
+    const answers = role === 'lead' || role === 'responsible';
+    if (answers && !node.responsible.includes(unit)) node.responsible.push(unit);
+    if (role !== 'responsible' && !node.duties.some((duty) => duty.unit === unit && duty.role === role))
+      node.duties.push({ unit, role });
+  }
+}
+
+const NOTHING = /^(?:[-—/]+|无|否|×|常规|一般|普通|基本指标|基础指标|共性指标|核心指标|必选|常规指标)$/;
+
+function readNote(tree: RawTree, raw: RawNode, node: Node, { head, text, place }: Said): void {
+  const words = squeezed(text);
+  if (NOTHING.test(words)) return;
+  const ticked = /^(?:是|√|✓|☑|有|Y)$/i.test(words) && head.kind === 'note';
+  const kind = sectionKind(text) ?? (ticked ? sectionKind(head.name) : null);
+  if (kind === null) {
+    tree.find('note_unread', { text }, place);
+    return;
+  }
+  raw.places.kind = place;
+  node.kind = kind;
+}
+
+function settleRule(
+  tree: RawTree,
+  raw: RawNode,
+  node: Node,
+  methods: readonly MethodReading[],
+  texts: readonly string[],
+  grades: readonly string[],
+): void {
+  node.ruleText = texts.join('\n') || null;
+  const context: RuleContext = { title: raw.title, points: raw.points, kind: node.kind, grades };
+  const reading = readRuleText(node.ruleText ?? '', context);
+  const shared = methods.filter(({ share }) => share !== null);
+  if (reading !== null) {
+    node.facts = reading.facts;
+    if (shared.length > 0 && shared.length === methods.length)
+      node.parts = shared.map(({ method, share }) => ({ method, share: share ?? '0', rule: reading.rule }));
+    else node.rule = reading.rule;
+  } else if (shared.length > 0) {
+    const words = shared.map(({ method, share }) => `${method}${share}`).join('、');
+    node.ruleText = `${node.ruleText === null ? '' : `${node.ruleText}\n`}（${words}）`;
+    tree.find('method_share_unread', { text: words }, raw.places.methods ?? raw.place);
+  }
+}
