@@ -1,3 +1,4 @@
+import { distinct } from '@tongchuang/domain/scoring/distinct.ts';
 import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
 import type { Subject } from '@tongchuang/domain/scoring/subject.ts';
 import { leavesOf, type EditionPlace, type NodePlace } from './score-layout.ts';
@@ -16,7 +17,9 @@ export function shareOut(
   subject: Subject,
 ): SharedOut {
   const byLeaf = new Map<NodePlace, Fact[]>();
-  const own = facts.filter((fact) => subject.unit === null || fact.unit === subject.unit).toSorted(byTime);
+  const own = [...distinct(facts)]
+    .filter((fact) => subject.unit === null || fact.unit === subject.unit)
+    .toSorted(byTime);
   const used = new Set<Fact>();
   for (const place of places) {
     const grades = new Set(place.edition.grades.map((grade) => grade.name));
