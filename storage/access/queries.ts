@@ -12,7 +12,11 @@ interface ActorRow {
   password_must_change: boolean;
   code_due: boolean;
   has_authenticator: boolean;
-  held: { code: string; unitId: UnitId; grants: Grant[]; needsTotp: boolean }[];
+  /** One row a role that is held; null where none is. */
+  role: string | null;
+  held_at: UnitId;
+  grants: Grant[];
+  needs_totp: boolean;
 }
 
 /**
@@ -25,38 +29,43 @@ export async function findActors(
   now: Date,
   today: string,
 ): Promise<Map<string, Actor>> {
-  const rows = await query<ActorRow>(
+  const rows = await query<ActorRow & {}>(
     `select s.token_hash, s.id as session_id, p.id as person_id, p.name, p.unit_id,
             p.password_must_change, s.code_due, p.totp_confirmed_at is not null as has_authenticator,
-            coalesce((select json_agg(json_build_object('code', r.code, 'unitId', h.unit_id, 'grants', r.grants, 'needsTotp', r.needs_totp) order by r.code, h.id)
-                        from role_holders h join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code
-                       where h.tenant_id = p.tenant_id and h.person_id = p.id
-                         and h.since <= $2::date and (h.until is null or h.until > $2::date)), '[]') as held
-       from sessions s join people p on p.tenant_id = s.tenant_id and p.id = s.person_id
+            r.code as role, h.unit_id as held_at, r.grants, r.needs_totp
+       from sessions s
+       join people p on p.tenant_id = s.tenant_id and p.id = s.person_id
+       left join (role_holders h join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code)
+         on h.tenant_id = s.tenant_id and h.person_id = s.person_id and h.since <= $2::date and (h.until is null or h.until > $2::date)
       where s.token_hash = any($1::text[]) and s.revoked_at is null and s.expires_at > $3 and p.active`,
     [tokenHashes, today, now],
   );
-  return new Map(
-    rows.map((row) => [
-      row.token_hash,
-      {
-        personId: row.person_id,
-        name: row.name,
-        unitId: row.unit_id,
-        sessionId: row.session_id,
-        roles: [...new Set(row.held.map((role) => role.code))],
-        owes: owedBy(row),
-        grants: row.held.flatMap((role): HeldGrant[] =>
-          role.grants.map((grant) => ({ ...grant, unitId: role.unitId })),
-        ),
-      },
-    ]),
-  );
+  const held = Map.groupBy(rows, (row) => row.token_hash);
+  return new Map([...held].map(([token, of]) => [token, actorOf(of as [ActorRow, ...ActorRow[]])]));
+}
+
+function actorOf(rows: readonly [ActorRow, ...ActorRow[]]): Actor {
+  const [row] = rows;
+  const held = rows
+    .flatMap((one) => (one.role === null ? [] : { ...one, role: one.role }))
+    .sort((a, b) => (a.role < b.role ? -1 : a.role > b.role ? 1 : 0));
+  return {
+    personId: row.person_id,
+    name: row.name,
+    unitId: row.unit_id,
+    sessionId: row.session_id,
+    roles: [...new Set(held.map((one) => one.role))],
+    owes: owedBy(rows),
+    grants: held.flatMap((one): HeldGrant[] =>
+      one.grants.map((grant) => ({ ...grant, unitId: one.held_at })),
+    ),
+  };
 }
 
 /** A confirmed authenticator settles what the role needs; a session that a provider began may still owe its code. */
-function owedBy(row: ActorRow): Owed | null {
+function owedBy(rows: readonly [ActorRow, ...ActorRow[]]): Owed | null {
+  const [row] = rows;
   if (row.password_must_change) return 'password';
-  if (!row.has_authenticator && row.held.some((role) => role.needsTotp)) return 'authenticator';
+  if (!row.has_authenticator && rows.some((one) => one.needs_totp)) return 'authenticator';
   return row.code_due && row.has_authenticator ? 'code' : null;
 }
