@@ -17,3 +17,32 @@ export async function insertRows(
     [JSON.stringify(rows)],
   );
 }
+
+/** Columns with their types in PostgreSQL. */
+type Columns = Readonly<Record<string, string>>;
+
+/**
+ * Rows of known columns as one parameter, for statements that every batch of acts repeats: each row is a list, taken apart by
+ * place, which costs PostgreSQL half of what it takes to match names (json_to_recordset).
+ */
+export function rowset<C extends Columns>(columns: C) {
+  const names = Object.keys(columns) as (keyof C & string)[];
+  const taken = names.map((name, nth) =>
+    columns[name] === 'jsonb'
+      ? `nullif(row->${nth}, 'null') as ${name}`
+      : `(row->>${nth})::${columns[name]} as ${name}`,
+  );
+  return {
+    names: names.join(', '),
+    /** What stands in `from`. The fence (offset 0) lets a join over row-level security use its index. */
+    from: (parameter: string) =>
+      `(select ${taken.join(', ')} from jsonb_array_elements(${parameter}::jsonb) row offset 0)`,
+    /** The parameter. What goes into a json column to the byte, or into an array, is given as its text. */
+    text: (rows: readonly Readonly<Record<keyof C, unknown>>[]) =>
+      JSON.stringify(rows.map((row) => names.map((name) => row[name]))),
+  };
+}
+
+/** A list of texts as PostgreSQL writes it. */
+export const arrayText = (items: readonly string[]): string =>
+  `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;

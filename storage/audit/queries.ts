@@ -1,6 +1,7 @@
 import type { TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Store, Transaction } from '../database.ts';
 import { inTransaction } from '../database.ts';
+import { arrayText, rowset } from '../rows.ts';
 import { GENESIS, hashRow, nextLink, type AuditRow } from './chain.ts';
 
 /** A command that was done: what it answered. */
@@ -20,21 +21,34 @@ export const findReceipts = (
     [commandIds],
   );
 
-/** Writes the traces and receipts of a batch of acts, all in one statement. */
+const TRACES = rowset({
+  tenant_id: 'uuid',
+  command_id: 'uuid',
+  at: 'timestamptz',
+  act: 'text',
+  actor_id: 'uuid',
+  actor_name: 'text',
+  objects: 'text[]',
+  facts: 'jsonb',
+  payload_sha256: 'text',
+  hash: 'text',
+});
+const RECEIPTS = rowset({ tenant_id: 'uuid', command_id: 'uuid', payload_sha256: 'text', reply: 'json' });
+
+/** The traces and receipts of a batch of acts, all in one statement. */
+const TRACE = `
+  with traced as (insert into audit_rows (${TRACES.names}) select ${TRACES.names} from ${TRACES.from('$1')} as t)
+  insert into receipts (${RECEIPTS.names}) select ${RECEIPTS.names} from ${RECEIPTS.from('$2')} as r`;
+
 export async function writeTraces(
   { query }: Transaction,
   rows: readonly (AuditRow & { hash: string })[],
   receipts: readonly (StoredReceipt & { tenant_id: string })[],
 ): Promise<void> {
-  await query(
-    `with traced as (
-       insert into audit_rows (tenant_id, command_id, at, act, actor_id, actor_name, objects, facts, payload_sha256, hash)
-       select tenant_id, command_id, at, act, actor_id, actor_name, objects, facts, payload_sha256, hash
-         from json_populate_recordset(null::audit_rows, $1))
-     insert into receipts (tenant_id, command_id, payload_sha256, reply)
-     select tenant_id, command_id, payload_sha256, reply from json_populate_recordset(null::receipts, $2)`,
-    [JSON.stringify(rows), JSON.stringify(receipts)],
-  );
+  await query(TRACE, [
+    TRACES.text(rows.map((row) => ({ ...row, objects: arrayText(row.objects) }))),
+    RECEIPTS.text(receipts.map((receipt) => ({ ...receipt, reply: JSON.stringify(receipt.reply) }))),
+  ]);
 }
 
 /** Where a tenant's chain ends. */
