@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { LIKENESSES } from '@tongchuang/domain/assessment/edition-diff.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
+import { TotalScore } from './score-words.ts';
 import { CivilDate, done, FileSha, id, Instant, typed, Version } from './words.ts';
 
 /** Editions of assessment frameworks (测评体系): read from files or made, edited as drafts, adopted, exported, mapped. */
@@ -200,7 +202,11 @@ export const adoptFramework = route({
   path: '/frameworks/:id/adopt',
   summary: 'Put a draft to use; it cannot be changed from then on',
   params: ofEdition,
-  body: z.strictObject({ version: Version }),
+  body: z.strictObject({
+    version: Version,
+    /** A person has looked at what was wrong with the file itself, which no change of the draft can mend. */
+    noted: z.boolean().default(false),
+  }),
   reply: done({ hash: z.string() }),
   refusals: ['request.not_found', 'row.changed_meanwhile', 'framework.not_a_draft', 'framework.has_errors'],
 });
@@ -230,8 +236,7 @@ export const exportFramework = route({
 export const Pairing = z.object({
   from: z.string().nullable(),
   to: z.string().nullable(),
-  /** same: code and text · text: same text, other code · likely · none. */
-  likeness: z.enum(['same', 'text', 'code', 'likely', 'none', 'chosen']),
+  likeness: z.enum(LIKENESSES),
   confidence: z.number(),
   /** What changed between them: points, rule, methods, title. */
   changed: z.array(z.string()),
@@ -243,8 +248,13 @@ export const getMapping = route({
   path: '/frameworks/:id/mapping',
   summary: 'How an older edition goes over into this one: suggested by code and text, or as confirmed',
   params: ofEdition,
-  query: z.strictObject({ from: EditionId }),
+  query: z.strictObject({
+    from: EditionId,
+    /** A round of the older edition: its facts are scored under both. */
+    round: id<'round'>().optional(),
+  }),
   reply: z.object({
+    scores: z.object({ before: TotalScore, after: TotalScore, leftBehind: z.int() }).nullable(),
     confirmed: z.object({ by: z.string(), at: Instant }).nullable(),
     pairs: z.array(Pairing),
     /** Nodes of the old edition that nothing follows, and new ones without an origin. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
+import { NodeScore, TotalScore } from './score-words.ts';
 import { done, id, Instant, typed, Version } from './words.ts';
 
 /** Scores of a round: live while it runs, frozen when published; explained, doubted, advised, compared. */
@@ -12,26 +13,6 @@ const Whose = z.strictObject({
   unitId: id<'unit'>().optional(),
   snapshot: id<'snapshot'>().optional(),
 });
-
-const Amounts = {
-  state: z.enum(['known', 'unknown', 'not_applicable']),
-  points: z.number().nullable(),
-  of: z.number(),
-  max: z.number(),
-  low: z.number(),
-  high: z.number(),
-  lost: z.number(),
-  sunk: z.boolean(),
-};
-export const NodeScore = z.object({ code: z.string(), ...Amounts }).meta({ id: 'NodeScore' });
-export const TotalScore = z
-  .object({
-    ...Amounts,
-    declared: z.number(),
-    converted: z.number().nullable(),
-    vetoes: z.object({ struck: z.array(z.string()), open: z.array(z.string()) }),
-  })
-  .meta({ id: 'TotalScore' });
 
 export const Score = z
   .object({

@@ -18,6 +18,8 @@ export interface ReadingFinding {
   code: string;
   message: string;
   where: string;
+  node: string | null;
+  severity: 'error' | 'warning' | 'hint';
 }
 
 export interface EditionHeadRow {

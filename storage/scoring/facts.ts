@@ -118,15 +118,46 @@ export interface CountedRow {
   withdrawn: boolean;
 }
 
+const COUNTED = `id, seq::float8 as seq, sheet, criterion, name, state, value::float8 as value, grade, unit_id as "unitId", site,
+            site_type as "siteType", stratum, method, form,
+            to_char(seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, marker_id as "markerId",
+            second_id as "secondId", reason, withdrawn`;
+
 /** Facts of one round by number, `limit` at a time, so that a million of them do not stand in memory at once. */
 export const factsAfter = ({ query }: Query, round: RoundId, after: number, limit: number) =>
   query<CountedRow & {}>(
-    `select id, seq::float8 as seq, sheet, criterion, name, state, value::float8 as value, grade, unit_id as "unitId", site,
-            site_type as "siteType", stratum, method, form,
-            to_char(seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, marker_id as "markerId",
-            second_id as "secondId", reason, withdrawn
+    `select ${COUNTED}
        from facts where round_id = $1 and seq > $2 order by seq limit $3`,
     [round, after, limit],
+  );
+
+/** All facts of one unit's criterion below a number: a mark decides over all of them. */
+export const factsOfGroup = (
+  { query }: Query,
+  round: RoundId,
+  unit: UnitId | null,
+  criterion: string,
+  below: number,
+) =>
+  query<CountedRow & {}>(
+    `select ${COUNTED} from facts
+      where round_id = $1 and criterion = $2 and unit_id is not distinct from $3 and seq < $4::float8 order by seq`,
+    [round, criterion, unit, below],
+  );
+
+/** All that markers and arbiters entered. */
+export const markedFacts = ({ query }: Query, round: RoundId) =>
+  query<CountedRow & {}>(
+    `select ${COUNTED} from facts where round_id = $1 and sheet in ('first', 'second', 'arbiter') and not withdrawn order by seq`,
+    [round],
+  );
+
+/** Where somebody marked, and on which sheets. */
+export const markedGroups = ({ query }: Query, round: RoundId, below: number) =>
+  query<{ unitId: UnitId | null; criterion: string; sheet: Sheet }>(
+    `select distinct unit_id as "unitId", criterion, sheet from facts
+      where round_id = $1 and sheet in ('first', 'arbiter', 'final') and not withdrawn and seq < $2::float8`,
+    [round, below],
   );
 
 /**

@@ -1,0 +1,25 @@
+import { boundEdition } from '@tongchuang/domain/assessment/bound.ts';
+import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
+import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import type { EditionRow } from '@tongchuang/storage/assessment/editions.ts';
+import { codesOfUnits } from '@tongchuang/storage/organisation/unit-codes.ts';
+import type { Scene } from './act.ts';
+
+/** An edition as rounds are scored by it: units by their codes, and the code of every unit of the place. */
+export interface Bound {
+  edition: Edition;
+  codes: Map<UnitId, string>;
+}
+
+/** @throws {Refusal} `round.edition_not_in_use` where its file has not been read */
+export async function boundOf(scene: Pick<Scene, 'query'>, row: EditionRow): Promise<Bound> {
+  if (row.content === null) throw new Refusal('round.edition_not_in_use', { title: row.title });
+  const codes = await codesOfUnits(scene);
+  const codeOf = (name: string) => {
+    const meant = row.names[name];
+    const settled = meant?.resolution === 'certain' || meant?.resolution === 'chosen';
+    return settled && meant.unitId !== null ? (codes.get(meant.unitId) ?? null) : null;
+  };
+  return { edition: boundEdition(row.content, codeOf), codes };
+}

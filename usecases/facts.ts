@@ -1,0 +1,300 @@
+import * as routes from '@tongchuang/contract/facts.ts';
+import type { FactIn, FactOut } from '@tongchuang/contract/facts.ts';
+import { may } from '@tongchuang/domain/access/may.ts';
+import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
+import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
+import type { FactId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { readFact } from '@tongchuang/domain/scoring/read-fact.ts';
+import { SHEETS, takesFacts, type Sheet } from '@tongchuang/domain/scoring/round.ts';
+import { mayFill, sheetsSeen, type Hand } from '@tongchuang/domain/scoring/sheets.ts';
+import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
+import * as facts from '@tongchuang/storage/scoring/facts.ts';
+import type { FactRow, NamedFactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
+import { listRoundUnits, type RoundUnitRow } from '@tongchuang/storage/scoring/round-units.ts';
+import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
+import type { MarkerRow, RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
+import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
+import { act, view, type ActScene, type Scene } from './act.ts';
+import { totalsAfter } from './live-scores.ts';
+import { mustBeOpen } from './rounds.ts';
+
+/** The table of facts (观测) of a round: who may see and fill in what, one fact or two thousand at once. */
+
+interface Cast {
+  round: RoundRow;
+  units: Map<UnitId, RoundUnitRow>;
+  markers: MarkerRow[];
+}
+
+export async function castOf(scene: Scene, round: RoundRow): Promise<Cast> {
+  const [units, markers] = await Promise.all([
+    listRoundUnits(scene, round.id),
+    rounds.listMarkers(scene, round.id),
+  ]);
+  return { round, units: new Map(units.map((unit) => [unit.unitId, unit])), markers };
+}
+
+/** @param unitId  null: facts of the place as a whole */
+export function handOf({ actor }: Scene, { units, markers }: Cast, unitId: UnitId | null): Hand {
+  const unit = unitId === null ? undefined : units.get(unitId);
+  const owners = unit ? [unit.path] : [];
+  const seat = markers.find(
+    (one) =>
+      one.personId === actor.personId &&
+      (one.unitIds === null || (unitId !== null && one.unitIds.includes(unitId))),
+  );
+  const marks = may(actor, 'score.mark', owners);
+  return {
+    seat: marks ? (seat?.seat ?? null) : null,
+    own: unit !== undefined && may(actor, 'score.enter', owners),
+    marks,
+    manages: may(actor, 'round.manage', owners),
+    reads: may(actor, 'score.read', owners),
+  };
+}
+
+/** 观测清单: units outside reach, and sheets that are not his to see, do not exist for him. */
+export const listFacts = view(routes.listFacts, {
+  async run(scene, { params: { id }, query }) {
+    const cast = await castOf(scene, await rounds.getRound(scene, id));
+    const wanted = query.sheet ? [query.sheet] : [...SHEETS];
+    const seen = new Map<UnitId | null, readonly Sheet[]>(
+      [null, ...cast.units.keys()].map((unit) => [
+        unit,
+        sheetsSeen(handOf(scene, cast, unit), cast.round.stage),
+      ]),
+    );
+    const all = query.unitId ? [query.unitId] : [...cast.units.keys()];
+    const units = all.filter((unit) => (seen.get(unit) ?? []).length > 0);
+    const whole = !query.unitId && (seen.get(null) ?? []).length > 0;
+    const rows = await facts.listFacts(scene, id, {
+      units: whole ? null : units,
+      criterion: query.criterion ?? null,
+      sheets: wanted,
+      after: query.after,
+      limit: query.limit,
+    });
+    return {
+      rows: rows.filter((row) => (seen.get(row.unitId) ?? []).includes(row.sheet)).map(shown),
+      next: rows.length === query.limit ? (rows.at(-1)?.seq ?? null) : null,
+    };
+  },
+});
+
+const shown = (row: NamedFactRow): FactOut => ({
+  id: row.id,
+  version: row.version,
+  sheet: row.sheet,
+  criterion: row.criterion,
+  name: row.name,
+  state: row.state,
+  value: row.grade ?? decimal(row.value),
+  unitId: row.unitId,
+  unit: row.unit,
+  site: row.site,
+  siteType: row.siteType,
+  stratum: row.stratum,
+  method: row.method,
+  form: row.form,
+  at: row.seenAt?.toISOString() ?? null,
+  reason: row.reason,
+  note: row.note,
+  marker: row.marker,
+  second: row.second,
+  files: row.files,
+  source: row.source,
+  entered: { by: row.enteredBy, at: row.enteredAt.toISOString() },
+  withdrawn: row.withdrawn,
+});
+
+/** Ten-thousandths as people write them: 12.5. */
+const decimal = (value: number | null): string | null => (value === null ? null : String(value / 10_000));
+
+export const factHistory = view(routes.factHistory, {
+  async run(scene, { params: { id, factId } }) {
+    const cast = await castOf(scene, await rounds.getRound(scene, id));
+    const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
+    if (!sheetsSeen(handOf(scene, cast, row.unitId), cast.round.stage).includes(row.sheet))
+      throw new Refusal('request.not_found', { what: 'fact', id: factId });
+    const changes = await facts.listChanges(scene, factId);
+    return {
+      fact: shown(row),
+      changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
+    };
+  },
+});
+
+/** @throws {Refusal} where this sheet is not his, the stage takes no facts on it, or the window has closed */
+function mustFill(scene: Scene, cast: Cast, sheet: Sheet, unitId: UnitId | null): void {
+  const { stage } = cast.round;
+  if (!mayFill(handOf(scene, cast, unitId), sheet)) throw new Refusal('round.not_your_seat', { sheet });
+  if (!takesFacts(stage, sheet)) throw new Refusal('round.too_late', { stage });
+  const unit = unitId === null ? undefined : cast.units.get(unitId);
+  if (sheet === 'self' && unit) mustBeOpen(cast.round.selfUntil, unit, scene.today);
+}
+
+/** Criteria of the edition: their codes and keys, and which of them take points by hand. */
+export function criteriaOf(edition: Edition): {
+  known: Set<string>;
+  byHand: Set<string>;
+  grades: Set<string>;
+} {
+  const leaves = leavesWithin(edition);
+  const isByHand = (leaf: (typeof leaves)[number]) =>
+    [leaf.rule, ...leaf.parts.map((part) => part.rule)].some((rule) => rule?.measure.type === 'manual');
+  const names = (leaf: (typeof leaves)[number]) => (leaf.key === null ? [leaf.code] : [leaf.code, leaf.key]);
+  return {
+    known: new Set(leaves.flatMap(names)),
+    byHand: new Set(leaves.filter(isByHand).flatMap(names)),
+    grades: new Set(
+      [edition, ...edition.subframeworks.map((one) => one.edition)].flatMap((one) =>
+        one.grades.map((grade) => grade.name),
+      ),
+    ),
+  };
+}
+
+/** A fact as it will be written. @throws {Refusal} `fact.*` */
+export function readEntered(
+  fact: FactIn,
+  criteria: ReturnType<typeof criteriaOf>,
+  entered: { sheet: Sheet; source: FactRow['source']; by: Scene['actor']['personId'] },
+): Omit<WrittenFact, 'seq'> {
+  const code = fact.criterion;
+  if (!criteria.known.has(code)) throw new Refusal('fact.criterion_unknown', { code });
+  const read = readFact(
+    {
+      criterion: code,
+      name: fact.name,
+      state: fact.state,
+      value: fact.state === 'observed' ? fact.value : null,
+    },
+    1,
+  );
+  const wrong = () => new Refusal('fact.value_wrong', { code, value: String(fact.value ?? '') });
+  if ('problem' in read) throw wrong();
+  const { value } = read;
+  if (value !== null && 'grade' in value && !criteria.grades.has(value.grade)) throw wrong();
+  if (entered.sheet !== 'field' && fact.unitId === null) throw new Refusal('fact.unit_missing', { code });
+  const second = fact.secondId;
+  if (criteria.byHand.has(code) && entered.sheet !== 'self' && fact.state === 'observed') {
+    if (fact.reason === null || second === null || second === entered.by)
+      throw new Refusal('fact.second_person', { code });
+  }
+  return {
+    id: fact.id,
+    sheet: entered.sheet,
+    criterion: code,
+    name: fact.name,
+    state: fact.state,
+    value: value !== null && 'tenThousandths' in value ? value.tenThousandths : null,
+    grade: value !== null && 'grade' in value ? value.grade : null,
+    unitId: fact.unitId,
+    site: fact.site,
+    siteType: fact.siteType,
+    stratum: fact.stratum,
+    method: fact.method,
+    form: fact.form,
+    seenAt: fact.at,
+    markerId: entered.by,
+    secondId: second,
+    reason: fact.reason,
+    note: fact.note,
+    files: fact.files,
+    source: entered.source,
+    withdrawn: false,
+  };
+}
+
+/** Writes facts of one sheet; those that were there already must be of this round and sheet, and as their writer read them. */
+export async function writeAll(
+  scene: ActScene,
+  cast: Cast,
+  sheet: Sheet,
+  given: readonly { fact: Omit<WrittenFact, 'seq'>; version: number }[],
+  reason: string | null,
+): Promise<{ versions: Record<string, number>; before: readonly FactRow[]; written: WrittenFact[] }> {
+  const { id } = cast.round;
+  for (const unit of new Set(given.map(({ fact }) => fact.unitId))) {
+    if (unit !== null && !cast.units.has(unit))
+      throw new Refusal('request.not_found', { what: 'unit', id: unit });
+    mustFill(scene, cast, sheet, unit);
+  }
+  const before = await facts.findFactsById(
+    scene,
+    given.map(({ fact }) => fact.id as FactId),
+  );
+  const known = new Map(before.map((row) => [row.id, row]));
+  for (const { fact, version } of given) {
+    const row = known.get(fact.id);
+    mustBeUnchanged(
+      ((row?.version ?? 0) === version &&
+        (row === undefined || (row.roundId === id && row.sheet === sheet))) ||
+        undefined,
+      'fact',
+      fact.id,
+    );
+    if (row) mustFill(scene, cast, sheet, row.unitId);
+  }
+  // On one's own sheet one corrects oneself; what others rely on changes with a reason only.
+  if (before.length > 0 && reason === null && (sheet === 'field' || sheet === 'final' || sheet === 'arbiter'))
+    throw new Refusal('round.reason_missing', {});
+  const first = await facts.takeNumbers(scene, id, given.length);
+  const written = given.map(({ fact }, nth) => ({ ...fact, seq: first + nth }));
+  const rows = await facts.writeFacts(scene, scene.tenant, id, written, {
+    by: scene.actor.personId,
+    at: scene.now,
+    reason,
+  });
+  return { versions: Object.fromEntries(rows.map((row) => [row.id, row.version])), before, written };
+}
+
+/** 登记观测. The reply holds the new totals, so that nobody waits for them. */
+export const enterFacts = act(routes.enterFacts, {
+  // Numbers are given in order of commit: two entries of one round never share a transaction.
+  apart: ({ params: { id } }) => id,
+  async run(scene, { params: { id }, body: { sheet, facts: given, reason } }) {
+    const round = await rounds.getRound(scene, id);
+    const [cast, edition] = await Promise.all([castOf(scene, round), getEdition(scene, round.editionId)]);
+    if (edition.content === null) throw new Refusal('round.edition_not_in_use', { title: edition.title });
+    const criteria = criteriaOf(edition.content);
+    const entered = { sheet, source: 'page' as const, by: scene.actor.personId };
+    const read = given.map((fact) => ({ fact: readEntered(fact, criteria, entered), version: fact.version }));
+    if (new Set(given.map((fact) => fact.id)).size < given.length)
+      throw new Refusal('request.id_reused', { commandId: scene.commandId });
+    const { versions, before, written } = await writeAll(scene, cast, sheet, read, reason);
+    scene.trace('round', id, {
+      sheet,
+      facts: given.length,
+      changed: before.length,
+      reason: reason ?? undefined,
+    });
+    const mayRead = (unit: UnitId | null) => {
+      const hand = handOf(scene, cast, unit);
+      return hand.reads || hand.manages;
+    };
+    const units = [null, ...new Set(given.flatMap((fact) => (fact.unitId === null ? [] : [fact.unitId])))];
+    return {
+      versions,
+      totals: mayRead(null) ? await totalsAfter(scene, round, before, written, units) : null,
+    };
+  },
+});
+
+/** 作废: out of the count, still to be seen. */
+export const withdrawFact = act(routes.withdrawFact, {
+  apart: ({ params: { id } }) => id,
+  async run(scene, { params: { id, factId }, body: { version, reason } }) {
+    const cast = await castOf(scene, await rounds.getRound(scene, id));
+    const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
+    mustFill(scene, cast, row.sheet, row.unitId);
+    mustBeUnchanged(row.version === version || undefined, 'fact', factId);
+    const seq = await facts.takeNumbers(scene, id, 1);
+    const gone: WrittenFact = { ...row, seq, seenAt: row.seenAt?.toISOString() ?? null, withdrawn: true };
+    const written = { by: scene.actor.personId, at: scene.now, reason };
+    const [next] = await facts.writeFacts(scene, scene.tenant, id, [gone], written);
+    scene.trace('round', id, { sheet: row.sheet, criterion: row.criterion, reason });
+    return { version: next?.version ?? version + 1 };
+  },
+});

@@ -1,0 +1,111 @@
+import * as routes from '@tongchuang/contract/scores.ts';
+import { pointsByAxis } from '@tongchuang/domain/assessment/axes.ts';
+import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
+import type { EditionId } from '@tongchuang/domain/kernel/ids.ts';
+import type { NodeResult, Result } from '@tongchuang/domain/scoring/result.ts';
+import { view } from './act.ts';
+import { liveRound } from './live-scores.ts';
+import { scopeOf, type Scope } from './score-scope.ts';
+
+/** 得分: the tree of numbers, one number opened, where the points went. */
+
+export const getScore = view(routes.getScore, {
+  async run(scene, { params: { id }, query }) {
+    const scope = await scopeOf(scene, id, query);
+    return {
+      roundId: id,
+      unitId: scope.unit?.unitId ?? null,
+      unit: scope.unit?.unit ?? null,
+      editionId: scope.round.editionId as EditionId,
+      snapshot: snapshotOf(scope),
+      facts: scope.count,
+      ...scope.result,
+    };
+  },
+});
+
+const snapshotOf = ({ snapshot }: Scope) =>
+  snapshot && {
+    id: snapshot.id,
+    number: snapshot.number,
+    at: snapshot.at.toISOString(),
+    hash: snapshot.hash,
+  };
+
+const cell = ({
+  points,
+  max,
+  low,
+  high,
+  lost,
+}: Pick<NodeResult, 'points' | 'max' | 'low' | 'high' | 'lost'>) => ({
+  points,
+  max,
+  low,
+  high,
+  lost,
+});
+
+/** 失分分析. A unit that reads no other scores sees itself beside the place. */
+export const getLosses = view(routes.getLosses, {
+  async run(scene, { params: { id }, query }) {
+    const scope = await scopeOf(scene, id, query);
+    const tree = treeOf(scope.edition.nodes);
+    const cells = (result: Result) => {
+      const nodes = new Map(result.nodes.map((node) => [node.code, node]));
+      return tree.roots.flatMap((root) => nodes.get(root.code) ?? []).map(cell);
+    };
+    const nodes = new Map(scope.result.nodes.map((node) => [node.code, node]));
+    const largest = tree.leaves
+      .flatMap((leaf) => {
+        const node = nodes.get(leaf.code);
+        return node ? [{ code: leaf.code, title: leaf.title, lost: node.lost, max: node.max }] : [];
+      })
+      .filter((leaf) => leaf.lost > 0)
+      .sort((a, b) => b.lost - a.lost || (a.code < b.code ? -1 : 1));
+    return {
+      categories: tree.roots.map(({ code, title }) => ({ code, title })),
+      units: scope.units.map((unit) => {
+        const result = scope.resultOf(unit);
+        return {
+          unitId: unit.unitId,
+          unit: unit.shortName ?? unit.unit,
+          total: cell(result.total),
+          cells: cells(result),
+        };
+      }),
+      place: { total: cell(scope.result.total), cells: cells(scope.result) },
+      largest: largest.slice(0, 30),
+      axes: scope.edition.axes.map(({ name }) => ({
+        axis: name,
+        values: pointsByAxis(
+          scope.edition,
+          name,
+          scope.result.nodes.filter((node) => tree.isLeaf(node.code)),
+        ).flatMap(({ value, points, max }) => (value === null ? [] : [{ name: value, points, max }])),
+      })),
+    };
+  },
+});
+
+/** 驾驶舱数据: one row a unit, points by category. */
+export const dashboard = view(routes.dashboard, {
+  async run(scene, { params: { id } }) {
+    const live = await liveRound(scene, id);
+    const roots = treeOf(live.edition.nodes).roots;
+    const at = new Map(live.edition.nodes.map((node, nth) => [node.code, nth]));
+    return {
+      facts: live.score.size,
+      categories: roots.map((root) => root.title),
+      units: [...live.subjects].map(([unitId, subject]) => {
+        const { nodes, total } = live.score.result(subject);
+        return {
+          unitId,
+          unit: subject.unit ?? '',
+          points: roots.map((root) => nodes[at.get(root.code) ?? -1]?.points ?? 0),
+          total: total.points ?? 0,
+        };
+      }),
+    };
+  },
+});
