@@ -11,7 +11,7 @@ export function factsFor(edition: Edition, draw: Chance): Fact[] {
   for (const { code, framework } of owners) {
     for (const name of NAMES) {
       if (!draw.likely(density)) continue;
-      const repeated = draw.one([1, 1, 2, 4]);
+      const repeated = draw.one([1, 1, 2, 4, 8]);
       for (let at = 0; at < repeated; at += 1) facts.push(aFact(draw, facts.length, code, framework, name));
     }
   }
@@ -34,7 +34,7 @@ function aFact(draw: Chance, no: number, criterion: string, framework: string, n
     ...(['observed', 'observed', 'observed', 'observed', 'observed', 'observed'] as const),
     ...(['observed', 'observed', 'observed', 'not_observed', 'not_applicable'] as const),
   ]);
-  const site = orNull(draw, state === 'not_applicable' ? 0.95 : 0.6, () => draw.one(SITES));
+  const site = orNull(draw, state === 'not_applicable' ? 0.97 : 0.6, () => draw.one(SITES));
   return {
     id: `${draw.one(['b', 'B', 'İ', 'ı', '豈', '𠮷', 'ä'])}${no}`,
     criterion,
@@ -51,7 +51,7 @@ function aFact(draw: Chance, no: number, criterion: string, framework: string, n
     at: orNull(
       draw,
       0.8,
-      () => `2026-0${draw.whole(1, 3)}-0${draw.whole(1, 4)}T0${draw.whole(0, 2)}:00:00.000Z`,
+      () => `2026-0${draw.whole(1, 2)}-0${draw.whole(1, 2)}T0${draw.whole(0, 1)}:00:00.000Z`,
     ),
     marker: orNull(draw, 0.8, () => draw.one(['甲', '乙'])),
     second: orNull(draw, 0.8, () => draw.one(['乙', '丙'])),

@@ -131,7 +131,7 @@ function grow(
 }
 
 function aRule(draw: Chance, grades: readonly Grade[]): Rule {
-  const guards = draw.likely(0.3) ? [aGuard(draw), ...(draw.likely(0.3) ? [aGuard(draw)] : [])] : [];
+  const guards = draw.likely(0.35) ? [aGuard(draw), ...(draw.likely(0.35) ? [aGuard(draw)] : [])] : [];
   return { measure: aMeasure(draw), score: aScore(draw, grades), guards };
 }
 
@@ -156,10 +156,14 @@ function aMeasure(draw: Chance): Measure {
       type: 'coverage',
       covered: name(),
       whole: name(),
-      white: draw.likely(0.5) ? draw.some(FORMS) : [],
-      black: draw.likely(0.5) ? draw.some(FORMS) : [],
+      white: draw.likely(0.4) ? draw.some(FORMS) : [],
+      black: draw.likely(0.6) ? draw.some(FORMS) : [],
     }),
-    () => ({ type: 'members', members: draw.shuffled(SITES).slice(0, draw.whole(1, 6)), fact: name() }),
+    () => ({
+      type: 'members',
+      members: draw.shuffled(SITES).slice(0, draw.one([1, 1, 2, 4, 6])),
+      fact: name(),
+    }),
     () => ({ type: 'density', count: name(), over: name(), per: perOf(draw) }),
     () => ({ type: 'incidence', cases: name(), base: name(), per: perOf(draw) }),
     () => ({ type: 'satisfaction', favourable: name(), asked: name(), atLeast: draw.one([0, 1, 3]) }),
@@ -227,7 +231,8 @@ function aScore(draw: Chance, grades: readonly Grade[]): Score {
     () => ({ type: 'points' }),
     () => ({ type: 'share' }),
   ];
-  return draw.one(scores)();
+  // Grades are what most criteria are judged by, and have the most ways to go.
+  return draw.one([...scores, ...scores.slice(0, 1)])();
 }
 
 const aTest = (draw: Chance, ofMeasure: number): Test => ({
