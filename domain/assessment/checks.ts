@@ -1,6 +1,6 @@
 import { ONE, ZERO, add, compare, multiply, hundredths, rational, readDecimal } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { Decimal } from './edition.ts';
+import type { Decimal } from './rule.ts';
 import type { Report } from './finding.ts';
 
 type Range = 'any' | 'above 0' | '0 or more' | '0 to 1';

@@ -1,6 +1,7 @@
 import { ZERO, add, divide, hundredths, multiply, rational, readDecimal } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { Decimal, YearShare } from './edition.ts';
+import type { YearShare } from './edition.ts';
+import type { Decimal } from './rule.ts';
 
 /** One year of a cycle with what it brings to the cycle's score. */
 export interface YearOfCycle {

@@ -1,16 +1,13 @@
-import type { Rule } from './rule.ts';
+import type { Decimal, How, Rule, Sinks } from './rule.ts';
+
+export { HOWS } from './rule.ts';
+export type { Decimal, How, Sinks } from './rule.ts';
 
 /**
  * An edition of an assessment framework (测评体系), as data. The same shape is the file that `npm run framework` prints and
  * `npm run score` takes; docs/frameworks.md describes it for outsiders.
  */
 export const EDITION_FORMAT = 'framework/1';
-
-/**
- * An exact number as written: `2`, `-0.5`, `85%` (0.85), `1/3`. In JSON a number may stand for it, taken by its shortest
- * decimal text. Never computed with as a float: `kernel/rational.ts`.
- */
-export type Decimal = string;
 
 export interface Edition {
   format: typeof EDITION_FORMAT;
@@ -45,9 +42,6 @@ export interface Grade {
   worth: Decimal;
   sinks: Sinks;
 }
-
-/** How far a hard floor reaches: this criterion alone, all of its parent, or the whole total. */
-export type Sinks = 'self' | 'parent' | 'total';
 
 export interface Axis {
   name: string;
@@ -126,10 +120,6 @@ export interface NamedFact {
   /** How several facts of this name become one; null: as its measure has it by default. */
   how: How | null;
 }
-
-/** last by time (then id) · sum · mean · min · max · count of facts. */
-export const HOWS = ['last', 'sum', 'mean', 'min', 'max', 'count'] as const;
-export type How = (typeof HOWS)[number];
 
 /** Where a criterion counts at all. Empty lists say "everywhere". */
 export interface Applies {

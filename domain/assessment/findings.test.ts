@@ -1,57 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Edition, Node } from './edition.ts';
+import type { Node } from './edition.ts';
 import { findingSentence, problemSentence } from './finding-words.ts';
 import { FINDINGS, isAdoptable } from './finding.ts';
 import { editionFindings } from './findings.ts';
 import { anyEdition } from './fixtures/any-edition.ts';
-import { newEdition, newNode } from './new-edition.ts';
+import { branch, edition, found, leaf } from './fixtures/sound-edition.ts';
+import { newNode } from './new-edition.ts';
 import { readEdition } from './read-edition.ts';
-import type { Measure, Rule, Score, Test } from './rule.ts';
 
-const RULE: Rule = {
-  measure: { type: 'rate', of: '亮灯数', outOf: '装灯数' },
-  score: { type: 'share' },
-  guards: [],
-};
-const leaf = (code: string, parent: string | null, more: Partial<Node> = {}): Node =>
-  newNode({
-    code,
-    parent,
-    level: 2,
-    title: `标准${code}`,
-    points: 1,
-    methods: ['实地考察'],
-    responsible: ['住建局'],
-    rule: RULE,
-    ...more,
-  });
-const branch = (code: string, more: Partial<Node> = {}): Node =>
-  newNode({ code, level: 1, title: `项目${code}`, ...more });
-
-/** A sound edition of two criteria; `more` changes it, `first` its first criterion. */
-const edition = (more: Partial<Edition> = {}, first: Partial<Node> = {}): Edition =>
-  newEdition({
-    title: '样本体系',
-    tier: 'county',
-    year: 2026,
-    levels: [
-      { name: '测评项目', count: 1 },
-      { name: '测评标准', count: null },
-    ],
-    axes: [{ name: '八大环境', values: [{ name: '政务环境', aliases: ['廉洁高效的政务环境'] }] }],
-    nodes: [branch('1'), leaf('1.1', '1', first), leaf('1.2', '1')],
-    ...more,
-  });
-const found = (one: Edition) =>
-  editionFindings(one).map(({ code, where }) =>
-    [code, where.node, where.field].filter((word) => word !== null).join(' '),
-  );
 const withNodes = (...nodes: Node[]) => found(edition({ nodes, levels: [] }));
-const withRule = (measure: Measure, score: Score = { type: 'share' }, guards: Rule['guards'] = []) =>
-  found(edition({}, { rule: { measure, score, guards } }));
-const value: Measure = { type: 'value', fact: '分贝', how: null };
-const at = (than: string, fact: string | null = null): Test => ({ fact, is: '>', than });
 
 test('a sound edition has no findings', () => {
   expect(editionFindings(edition())).toEqual([]);
@@ -217,99 +175,6 @@ describe('points and weights', () => {
   });
 });
 
-describe('rules', () => {
-  test.each<[string, string[], string[]]>([
-    [
-      'an unknown grade',
-      withRule(value, { type: 'grades', steps: [{ grade: 'S', when: [at('1')] }], otherwise: 'D' }),
-      ['grade_unknown 1.1 rule.score.steps[0].grade', 'grade_unknown 1.1 rule.score.otherwise'],
-    ],
-    ['no fact', withRule({ type: 'value', fact: '', how: null }), ['rule_no_fact 1.1 rule.measure.fact']],
-    [
-      'a formula without facts',
-      withRule({ type: 'formula', text: '1+2', missing: 'zero' }),
-      ['rule_no_fact 1.1 rule.measure.text'],
-    ],
-    [
-      'a formula that breaks off',
-      withRule({ type: 'formula', text: '播出 / ', missing: 'zero' }),
-      ['formula_unreadable 1.1 rule.measure.text'],
-    ],
-    [
-      'a test against no number',
-      withRule(value, { type: 'grades', steps: [{ grade: 'A', when: [at('八成')] }], otherwise: 'C' }),
-      ['number_unreadable 1.1 rule.score.steps[0].when[0].than'],
-    ],
-    [
-      'a step without tests',
-      withRule(value, { type: 'grades', steps: [{ grade: 'A', when: [] }], otherwise: 'C' }),
-      ['step_always 1.1 rule.score.steps[0].when'],
-    ],
-    [
-      'a test of no fact',
-      withRule(value, { type: 'grades', steps: [{ grade: 'A', when: [at('1', '')] }], otherwise: 'C' }),
-      ['rule_no_fact 1.1 rule.score.steps[0].when[0].fact'],
-    ],
-    [
-      'a floor on the measure',
-      withRule(value, { type: 'share' }, [{ type: 'floor', when: [at('1')], sinks: 'total' }]),
-      ['guard_without_fact 1.1 rule.guards[0].when[0].fact'],
-    ],
-    [
-      'a floor without tests',
-      withRule(value, { type: 'share' }, [{ type: 'floor', when: [], sinks: 'self' }]),
-      ['rule_empty 1.1 rule.guards[0].when'],
-    ],
-    [
-      'no conditions',
-      withRule({ type: 'conditions', conditions: [] }),
-      ['rule_empty 1.1 rule.measure.conditions'],
-    ],
-    [
-      'a member twice',
-      withRule({ type: 'members', members: ['城关镇', '城关镇'], fact: 'value' }),
-      ['name_twice 1.1 rule.measure.members[1]'],
-    ],
-    [
-      'per nothing',
-      withRule({ type: 'density', count: 'a', over: 'b', per: '0' }),
-      ['number_out_of_range 1.1 rule.measure.per'],
-    ],
-    [
-      'no way from 0 to full',
-      withRule(value, { type: 'proportional', full: '50%', from: '0.5' }),
-      ['full_is_from 1.1 rule.score.full'],
-    ],
-    [
-      'a deduction of nothing',
-      withRule(value, { type: 'deduct', lines: [], floor: '0' }),
-      ['rule_empty 1.1 rule.score.lines'],
-    ],
-  ])('%s', (_, findings, expected) => {
-    expect(findings).toEqual(expected);
-  });
-
-  test('shares of methods come to 100 %, and stand beside no other rule', () => {
-    const parts = (one: string, other: string) => [
-      { method: '实地考察', share: one, rule: RULE },
-      { method: '问卷调查', share: other, rule: RULE },
-    ];
-    const methods = ['实地考察', '问卷调查'];
-    expect(found(edition({}, { rule: null, methods, parts: parts('60%', '0.4') }))).toEqual([]);
-    expect(found(edition({}, { rule: null, methods, parts: parts('60%', '0.3') }))).toEqual([
-      'shares_sum 1.1 parts',
-    ]);
-    expect(found(edition({}, { methods: ['实地考察'], parts: parts('60%', '40%') }))).toEqual([
-      'rule_and_parts 1.1 parts',
-      'part_method 1.1 parts[1].method',
-    ]);
-  });
-  test('a rule that was not read is not one that is missing', () => {
-    expect(found(edition({}, { rule: null, ruleText: 'A＞85%' }))).toEqual(['rule_unread 1.1 rule']);
-    expect(found(edition({}, { rule: null }))).toEqual(['rule_missing 1.1 rule']);
-  });
-});
-
 describe('what a node points to', () => {
   const when = (code: string) => ({
     applies: {
@@ -438,5 +303,5 @@ test('20,000 nodes, each the same, are judged within seconds', () => {
   );
   const start = performance.now();
   expect(editionFindings(edition({ nodes })).length).toBeGreaterThan(20_000);
-  expect(performance.now() - start).toBeLessThan(5_000);
+  expect(performance.now() - start).toBeLessThan(10_000);
 });

@@ -1,4 +1,3 @@
-import { HOWS } from './edition.ts';
 import type { EvidenceWindow, Part } from './edition.ts';
 import {
   decimal,
@@ -15,7 +14,7 @@ import {
   yesNo,
 } from './json-fields.ts';
 import type { Read } from './json-fields.ts';
-import { COMPARATORS } from './rule.ts';
+import { COMPARATORS, HOWS } from './rule.ts';
 import type { DeductLine, Guard, Measure, Rule, Score, Test } from './rule.ts';
 
 export const how = oneOf(...HOWS);

@@ -1,4 +1,8 @@
-import type { Decimal, How, Sinks } from './edition.ts';
+/**
+ * An exact number as written: `2`, `-0.5`, `85%` (0.85), `1/3`. In JSON a number may stand for it, taken by its shortest
+ * decimal text. Never computed with as a float: `kernel/rational.ts`.
+ */
+export type Decimal = string;
 
 /**
  * A scoring rule (评分规则): facts → measure → share of the points, with guards before it. The three compose freely; every
@@ -89,3 +93,10 @@ export type Guard =
   | { type: 'zero_tolerance'; fact: string }
   /** All tests hold: nothing is earned, and what stands above may sink with it (C#). */
   | { type: 'floor'; when: Test[]; sinks: Sinks };
+
+/** How far a hard floor reaches: this criterion alone, all of its parent, or the whole total. */
+export type Sinks = 'self' | 'parent' | 'total';
+
+/** last by time (then id) · sum · mean · min · max · count of facts. */
+export const HOWS = ['last', 'sum', 'mean', 'min', 'max', 'count'] as const;
+export type How = (typeof HOWS)[number];
