@@ -1,9 +1,11 @@
 import type { TaskList } from 'graphile-worker';
-import type { CommandId, DocumentId, TenantId } from '@tongchuang/domain/kernel/ids.ts';
+import type { CommandId, DocumentId, EditionId, TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import { uuidv7 } from '@tongchuang/domain/kernel/ids.ts';
 import { listPlaces } from '@tongchuang/storage/access/sessions.ts';
 import { inTransaction } from '@tongchuang/storage/database.ts';
+import { readFramework, waitingFrameworks } from '@tongchuang/usecases/framework-reading.ts';
+import { recordFramework } from '@tongchuang/usecases/frameworks.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import { readDocument, waitingDocuments } from '@tongchuang/usecases/intake-reading.ts';
 import { runDay } from '@tongchuang/usecases/task-clock.ts';
@@ -15,6 +17,8 @@ export function tasksOf(house: House): TaskList {
   const pipe = makePipe(house);
   return {
     'intake.read': (payload) => readOne(house, pipe, payload as { tenant: TenantId; document: DocumentId }),
+    'framework.read': (payload) =>
+      readOneFramework(house, pipe, payload as { tenant: TenantId; edition: EditionId }),
     run_day: () => runDayEverywhere(house, pipe),
   };
 }
@@ -32,16 +36,34 @@ async function readOne(
   await pipe.perform(recordReading, { tenant: job.tenant, clock: true }, id, asked);
 }
 
+/** 导入体系 one file, in the same way. */
+async function readOneFramework(
+  house: House,
+  pipe: Pipe,
+  job: { tenant: TenantId; edition: EditionId },
+): Promise<void> {
+  const outcome = await readFramework(house, job.tenant, job.edition);
+  if (!outcome) return;
+  const id = uuidv7(house.clock().getTime(), house.random(10)) as CommandId;
+  const asked = { params: { id: job.edition }, query: {}, body: outcome };
+  await pipe.perform(recordFramework, { tenant: job.tenant, clock: true }, id, asked);
+}
+
 /** What the last process did not finish, at the start of this one. */
 export async function wakeWaiting(house: House): Promise<void> {
   const places = await inTransaction(house.store, null, 'read', ({ db }) => listPlaces(db));
   for (const { tenant_id: tenant } of places) {
     const documents = await waitingDocuments(house, tenant);
+    const editions = await waitingFrameworks(house, tenant);
     await inTransaction(house.store, tenant, 'write', async ({ query }) => {
-      for (const document of documents) {
-        const job = ['intake.read', JSON.stringify({ tenant, document }), `intake.read:${document}`];
-        await query('select queue_job($1, $2, $3, null)', job);
-      }
+      const queue = (task: string, id: string, payload: object) =>
+        query('select queue_job($1, $2, $3, null)', [
+          task,
+          JSON.stringify({ tenant, ...payload }),
+          `${task}:${id}`,
+        ]);
+      for (const document of documents) await queue('intake.read', document, { document });
+      for (const edition of editions) await queue('framework.read', edition, { edition });
     });
   }
 }

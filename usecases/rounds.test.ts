@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openCounty, type County } from '@tongchuang/testkit/county.ts';
+import { adoptFramework, openRound, SMALL_FRAMEWORK, type OpenRound } from '@tongchuang/testkit/rounds.ts';
+
+let county: County;
+let edition: string;
+beforeAll(async () => {
+  county = await openCounty();
+  edition = await adoptFramework(county);
+});
+afterAll(() => county.close());
+
+const fact = (criterion: string, value: unknown, more: object = {}) => ({
+  id: county.freshId(),
+  criterion,
+  value,
+  ...more,
+});
+const total = async (round: OpenRound, who = county.cast.office, query = '') =>
+  (await county.get(who, `/rounds/${round.id}/score${query}`)).body.total;
+
+test('a round is marked, answered, settled, approved by one and published by another, and then stands', async () => {
+  const { office, leader, supervisor, liaison } = county.cast;
+  const { housing, chengguan, education } = county.units;
+  const round = await openRound(county, edition);
+  await round.move('marking');
+
+  const seen = ['巷一', '巷二', '巷三'].map((site) =>
+    fact('1.1', site !== '巷三', { site, unitId: housing, siteType: '背街小巷' }),
+  );
+  const entered = await round.enter(supervisor, 'first', seen);
+  expect(entered.status).toBe(200);
+  await round.enter(supervisor, 'first', [
+    fact('1.2', 1, { name: '缺失处数', unitId: housing }),
+    fact('1.2', 0, { name: '缺失处数', unitId: chengguan }),
+    fact('2.1', 8, { name: '文明校园数', unitId: education }),
+    fact('2.1', 10, { name: '学校数', unitId: education }),
+  ]);
+  // 1.1: 2 of 3 sites pass, 2.67; 1.2: one missing, 1.5; 2.1: 80 %, grade B, 2.4.
+  expect(await total(round)).toMatchObject({ points: 6.57, of: 10, low: 6.57, high: 6.57, lost: 3.43 });
+  expect((await county.get(liaison, `/rounds/${round.id}/score?unitId=${housing}`)).body.code).toBe(
+    'score.not_published',
+  );
+
+  await round.move('reply');
+  expect((await total(round, liaison, `?unitId=${housing}`)).points).toBe(4.17);
+  const answer = await county.send(liaison, 'PUT', `/rounds/${round.id}/units/${housing}/replies/1.1`, {
+    version: 0,
+    stance: 'disagree',
+    text: '巷三当日正在施工，已设围挡。',
+  });
+  expect(answer.status).toBe(200);
+  await round.move('settling');
+  const approve = async () =>
+    county.post(office, `/rounds/${round.id}/approvals`, { version: await round.version() });
+  expect((await approve()).body.code).toBe('round.replies_open');
+  const settled = { version: 1, outcome: 'upheld', text: '围挡外仍有垃圾，维持原评。' };
+  await county.post(office, `/rounds/${round.id}/units/${housing}/replies/1.1/answer`, settled);
+  expect((await approve()).status).toBe(200);
+
+  const publish = async (reason: string | null = null) =>
+    county.post(leader, `/rounds/${round.id}/snapshots`, {
+      id: county.freshId(),
+      version: await round.version(),
+      reason,
+    });
+  const published = await publish();
+  expect(published.body).toMatchObject({ number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+
+  const late = await round.enter(office, 'final', [fact('1.1', true, { unitId: housing })], '更正');
+  expect(late.body.code).toBe('round.too_late');
+});
+
+test('a correction is a new snapshot that says why and what changed; the first stays as it was', async () => {
+  const { office, leader, supervisor } = county.cast;
+  const { education } = county.units;
+  const round = await openRound(county, edition, { name: '四月模拟测评' });
+  await round.move('marking');
+  const schools = fact('2.1', 10, { name: '学校数', unitId: education });
+  const civil = fact('2.1', 6, { name: '文明校园数', unitId: education });
+  await round.enter(supervisor, 'first', [schools, civil]);
+  const settleAndPublish = async (reason: string | null) => {
+    await county.post(office, `/rounds/${round.id}/approvals`, { version: await round.version() });
+    const asked = { id: county.freshId<string>(), version: await round.version(), reason };
+    return { id: asked.id, ...(await county.post(leader, `/rounds/${round.id}/snapshots`, asked)) };
+  };
+  await round.move('settling');
+  const first = await settleAndPublish(null);
+  await round.move('settling', '教体局补交名单');
+  await round.enter(
+    office,
+    'final',
+    [
+      fact('2.1', 10, { name: '学校数', unitId: education }),
+      fact('2.1', 9, { name: '文明校园数', unitId: education }),
+    ],
+    '名单补交三所',
+  );
+  expect((await settleAndPublish(null)).body.code).toBe('round.reason_missing');
+  const second = await settleAndPublish('名单补交三所');
+
+  expect(second.body).toMatchObject({ number: 2 });
+  const { rows } = (await county.get(office, `/rounds/${round.id}/snapshots`)).body;
+  expect(rows[0].changes).toContainEqual({
+    code: '2.1',
+    title: SMALL_FRAMEWORK.nodes[4]?.title,
+    before: 0,
+    after: 4,
+  });
+  expect((await total(round, office, `?snapshot=${first.id}`)).points).toBe(0);
+  expect((await total(round, office, `?snapshot=${second.id}`)).points).toBe(4);
+});
+
+test('whoever approves does not publish, and approval counts for the facts as they were', async () => {
+  const { office, leader, supervisor } = county.cast;
+  const round = await openRound(county, edition, { name: '五月模拟测评' });
+  await round.move('marking');
+  await round.enter(supervisor, 'first', [
+    fact('1.2', 0, { name: '缺失处数', unitId: county.units.chengguan }),
+  ]);
+  await round.move('settling');
+  const publish = async () =>
+    county.post(leader, `/rounds/${round.id}/snapshots`, {
+      id: county.freshId(),
+      version: await round.version(),
+    });
+
+  expect((await publish()).body.code).toBe('round.not_approved');
+  await county.post(office, `/rounds/${round.id}/approvals`, { version: await round.version() });
+  await round.enter(office, 'final', [fact('1.2', 1, { name: '缺失处数', unitId: county.units.chengguan })]);
+  expect((await publish()).body.code).toBe('round.not_approved');
+});
+
+test('two markers who differ too much wait for an arbiter, and none of them is he', async () => {
+  const { office, supervisor, auditor, admin } = county.cast;
+  const markers = [
+    { seat: 'first', personId: supervisor.id },
+    { seat: 'second', personId: office.id },
+  ];
+  const round = await openRound(county, edition, { name: '六月模拟测评', twoMarkers: true }, markers);
+  const twice = await county.send(office, 'PUT', `/rounds/${round.id}/markers`, {
+    version: await round.version(),
+    markers: [...markers, { seat: 'arbiter', personId: supervisor.id }],
+  });
+  expect(twice.body.code).toBe('round.two_seats');
+  await round.move('marking');
+  const unitId = county.units.chengguan;
+  await round.enter(supervisor, 'first', [fact('1.2', 0, { name: '缺失处数', unitId })]);
+  await round.enter(office, 'second', [fact('1.2', 3, { name: '缺失处数', unitId })]);
+
+  // The second marker works in the office, and still does not see the first one's sheet.
+  const sheets = (await county.get(office, `/rounds/${round.id}/facts`)).body.rows.map(
+    (row: { sheet: string }) => row.sheet,
+  );
+  expect(sheets).toEqual(['second']);
+  expect((await round.enter(supervisor, 'second', [fact('1.2', 0, { unitId })])).body.code).toBe(
+    'round.not_your_seat',
+  );
+  const moved = await county.post(office, `/rounds/${round.id}/stage`, {
+    version: await round.version(),
+    to: 'settling',
+  });
+  expect(moved.body.code).toBe('round.differences_open');
+  expect((await county.get(auditor, `/rounds/${round.id}`)).status).toBe(200);
+  expect((await county.get(admin, `/rounds/${round.id}/score`)).body.code).toBe('score.not_published');
+});
+
+test('what was seen in the field counts until somebody marks the criterion; a withdrawn mark gives it back', async () => {
+  const { supervisor } = county.cast;
+  const round = await openRound(county, edition, { name: '七月模拟测评' });
+  await round.move('marking');
+  const unitId = county.units.housing;
+  await round.enter(supervisor, 'field', [fact('1.1', true, { site: '甲巷', unitId })]);
+  expect((await total(round)).points).toBe(4);
+  const mark = fact('1.1', false, { site: '乙巷', unitId });
+  const marked = await round.enter(supervisor, 'first', [mark]);
+  expect((await total(round)).points).toBe(0);
+  const gone = await county.post(supervisor, `/rounds/${round.id}/facts/${mark.id}/withdrawal`, {
+    version: marked.body.versions[mark.id as string],
+    reason: '点位记错',
+  });
+  expect(gone.status).toBe(200);
+  expect((await total(round)).points).toBe(4);
+});
+
+test('the reply to an entry holds the new totals, as they stand once it is committed', async () => {
+  const { office } = county.cast;
+  const round = await openRound(county, edition, { name: '八月模拟测评' });
+  await round.move('marking');
+  const unitId = county.units.chengguan;
+  for (const [missing, points] of [
+    [1, 1.5],
+    [2, 0.5],
+    [4, 0],
+  ] as const) {
+    const entered = await round.enter(office, 'field', [
+      fact('1.2', missing - (missing > 1 ? missing / 2 : 0), { name: '缺失处数', unitId }),
+    ]);
+    expect(entered.body.totals[unitId].points).toBe(points);
+    expect((await total(round, office, `?unitId=${unitId}`)).points).toBe(points);
+  }
+});
+
+test('a unit sees and fills in its own sheet only, in its window, and late only by an exception with a reason', async () => {
+  const { liaison, otherLiaison, office } = county.cast;
+  const { housing } = county.units;
+  const round = await openRound(county, edition, { name: '自评', selfUntil: '2026-03-05' });
+  await round.move('self');
+  const own = fact('1.2', 0, { name: '缺失处数', unitId: housing });
+  expect((await round.enter(liaison, 'self', [own])).status).toBe(200);
+  expect((await round.enter(otherLiaison, 'self', [fact('1.2', 0, { unitId: housing })])).body.code).toBe(
+    'round.not_your_seat',
+  );
+  expect((await county.get(otherLiaison, `/rounds/${round.id}/facts?unitId=${housing}`)).body.rows).toEqual(
+    [],
+  );
+  county.at('2026-03-09T09:00+08:00');
+  const late = () => round.enter(liaison, 'self', [fact('1.1', true, { unitId: housing })]);
+  expect((await late()).body.code).toBe('round.window_closed');
+  await county.post(office, `/rounds/${round.id}/units/${housing}/exception`, {
+    version: 1,
+    until: '2026-03-12',
+    reason: '机构搬迁',
+  });
+  expect((await late()).status).toBe(200);
+  county.at('2026-03-02T09:00+08:00');
+});
+
+test('bad facts are refused by name, and none of their entry is written', async () => {
+  const { supervisor } = county.cast;
+  const round = await openRound(county, edition, { name: '坏数据' });
+  await round.move('marking');
+  const unitId = county.units.housing;
+  const good = fact('1.1', true, { unitId, site: '甲' });
+  const cases: [object, string][] = [
+    [fact('9.9', 1, { unitId }), 'fact.criterion_unknown'],
+    [fact('1.1', '0.00001', { unitId }), 'fact.value_wrong'],
+    [fact('1.1', '优', { unitId }), 'fact.value_wrong'],
+    [fact('1.1', 1), 'fact.unit_missing'],
+    [fact('1.1', 1, { unitId: county.units.office }), 'request.not_found'],
+  ];
+  for (const [bad, code] of cases)
+    expect((await round.enter(supervisor, 'first', [good, bad])).body.code).toBe(code);
+  expect((await total(round)).points).toBe(0);
+  expect((await county.get(supervisor, `/rounds/${round.id}/facts`)).body.rows).toEqual([]);
+});
