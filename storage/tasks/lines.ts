@@ -1,7 +1,5 @@
-import type { PersonId, ReportId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
-import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
+import type { PersonId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import type { TaskAction, TaskLine } from '@tongchuang/domain/tasks/lifecycle.ts';
 import type {
   ClaimState,
   TaskRequest,
@@ -11,15 +9,9 @@ import type {
 } from '@tongchuang/domain/tasks/task.ts';
 import type { Transaction } from '../database.ts';
 import { gathering } from '../gather.ts';
-import { writingOf } from './move-rows.ts';
+import { writingOf, type DecidedMove, type LoadedLine } from './move-rows.ts';
 
-/** A task as its life needs it, with the path of every unit that has a part in it. One round trip, whatever the number of acts. */
-export interface LoadedLine {
-  id: TaskId;
-  version: number;
-  line: TaskLine;
-  paths: ReadonlyMap<UnitId, readonly UnitId[]>;
-}
+export type { LoadedLine, Said } from './move-rows.ts';
 
 interface TaskRow {
   id: TaskId;
@@ -110,31 +102,6 @@ function lineOf(row: TaskRow, parts: readonly PartRow[]): LoadedLine {
       })),
     },
   };
-}
-
-/** What is said with a move, and kept for ever. */
-export interface Said {
-  id: ReportId;
-  unit: UnitId | null;
-  note: string | null;
-  progressBp: number | null;
-  until: string | null;
-  files: readonly { sha256: FileHash; name: string; size: number }[];
-  attained: readonly { position: number; attained: number }[];
-}
-
-/** A move that was decided, to be written. */
-export interface DecidedMove {
-  tenant: string;
-  now: Date;
-  by: { personId: PersonId; name: string; isClock?: boolean };
-  commandId: string;
-  action: TaskAction;
-  before: LoadedLine;
-  after: TaskLine;
-  /** The unit that acts; its claim is signed with the person's name. */
-  unit: UnitId | null;
-  said: Said | null;
 }
 
 /** Of each transaction: the moves that wait to be sent together, and the tasks that were moved in it. */

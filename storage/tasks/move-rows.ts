@@ -1,8 +1,42 @@
+import type { FileHash, PersonId, ReportId, TaskId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { TaskAction, TaskLine } from '@tongchuang/domain/tasks/lifecycle.ts';
 import type { UnitPart } from '@tongchuang/domain/tasks/task.ts';
 import { rowset } from '../rows.ts';
-import type { DecidedMove } from './lines.ts';
 
 /** What decided moves leave in the tables, a batch of them by one statement. */
+
+/** A task as its life needs it, with the path of every unit that has a part in it. One round trip, whatever the number of acts. */
+export interface LoadedLine {
+  id: TaskId;
+  version: number;
+  line: TaskLine;
+  paths: ReadonlyMap<UnitId, readonly UnitId[]>;
+}
+
+/** What is said with a move, and kept for ever. */
+export interface Said {
+  id: ReportId;
+  unit: UnitId | null;
+  note: string | null;
+  progressBp: number | null;
+  until: string | null;
+  files: readonly { sha256: FileHash; name: string; size: number }[];
+  attained: readonly { position: number; attained: number }[];
+}
+
+/** A move that was decided, to be written. */
+export interface DecidedMove {
+  tenant: string;
+  now: Date;
+  by: { personId: PersonId; name: string; isClock?: boolean };
+  commandId: string;
+  action: TaskAction;
+  before: LoadedLine;
+  after: TaskLine;
+  /** The unit that acts; its claim is signed with the person's name. */
+  unit: UnitId | null;
+  said: Said | null;
+}
 
 const TASKS = rowset({
   id: 'uuid',
