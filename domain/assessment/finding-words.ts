@@ -52,11 +52,11 @@ const FINDING_WORDS: Record<FindingCode, Words> = {
   },
   points_negative: {
     'zh-CN': '{node}的{place}为 {points}，不能是负数。',
-    en: 'The {place} of {node} are {points}; they cannot be negative.',
+    en: '{node} has {points} as its {place}, which cannot be negative.',
   },
   points_unusable: {
     'zh-CN': '{node}的{place}为 {points}，最多保留两位小数且不超过十亿。',
-    en: 'The {place} of {node} are {points}; two decimals and a thousand million are the most.',
+    en: '{node} has {points} as its {place}: two decimals and a thousand million are the most.',
   },
   points_sum: {
     'zh-CN': '{node}的分值为 {declared}，下级分值之和为 {sum}。',
