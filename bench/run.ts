@@ -3,12 +3,16 @@ import { benchActs } from './acts.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchPlanTree } from './plan-tree.ts';
 import { benchReading } from './reading.ts';
+import { benchScoring } from './scoring.ts';
+import { benchSpreadsheet } from './spreadsheet.ts';
 
 const BENCHMARKS: Record<string, () => Promise<void>> = {
   reading: benchReading,
   'plan-tree': benchPlanTree,
   acts: benchActs,
   'first-load': benchFirstLoad,
+  scoring: benchScoring,
+  spreadsheet: benchSpreadsheet,
 };
 
 const chosen = process.argv.slice(2);

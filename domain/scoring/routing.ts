@@ -14,6 +14,8 @@ export interface Stream {
 export class Routing {
   readonly streams: Stream[] = [];
   private readonly compiled: Compiled;
+  /** By criterion and name, for facts that tell nothing else; the others by all that they tell. */
+  private readonly plain = new Map<string, Map<string, number>>();
   private readonly codes = new Map<string, number>();
   private readonly slotsOf: Slot[][];
 
@@ -25,23 +27,19 @@ export class Routing {
 
   /** -1 where the fact counts for no leaf. */
   streamOf(fact: Fact): number {
-    const given = isByHand(fact) ? '\u0001' : '';
-    const key =
-      fact.framework === null && fact.siteType === null && fact.method === null && fact.form === null
-        ? `${fact.criterion}\u0000${fact.name}\u0000${given}`
-        : [
-            fact.criterion,
-            fact.name,
-            given,
-            ...[fact.framework, fact.siteType, fact.method, fact.form].map((text) =>
-              text === null ? '' : `\u0001${text}`,
-            ),
-          ].join('\u0000');
-    let code = this.codes.get(key);
-    if (code === undefined) {
-      code = this.open(fact);
-      this.codes.set(key, code);
+    const { criterion, name, framework, siteType, method, form } = fact;
+    const isPlain =
+      framework === null && siteType === null && method === null && form === null && fact.second === null;
+    if (isPlain) {
+      let names = this.plain.get(criterion);
+      if (names === undefined) this.plain.set(criterion, (names = new Map()));
+      let code = names.get(name);
+      if (code === undefined) names.set(name, (code = this.open(fact)));
+      return code;
     }
+    const key = JSON.stringify([criterion, name, isByHand(fact), framework, siteType, method, form]);
+    let code = this.codes.get(key);
+    if (code === undefined) this.codes.set(key, (code = this.open(fact)));
     return code;
   }
 

@@ -62,6 +62,29 @@ export class SiteSums {
     } else if (this.passes(low, high, count, scale)) this.passed[stratum]! += sign;
   }
 
+  /**
+   * The test of one site as whole numbers: sum × times stands to against × count. `passing` has bit 4 where more passes, 2 where
+   * the same does, 1 where less does. Null where it needs more than that, or the numbers might not be exact.
+   */
+  testByNumbers(
+    greatest: number,
+    rows: number,
+    scale: number,
+  ): { times: number; against: number; passing: number } | null {
+    if (this.rule.counts === 'mean' || this.rule.strata.length > 0) return null;
+    if (greatest * rows * this.times >= EXACT || Math.abs(this.against) * rows >= EXACT) return null;
+    const passing = [-1, 0, 1].reduce(
+      (bits, side, bit) => bits | (holds(this.rule.is, side, 0) ? 1 << bit : 0),
+      0,
+    );
+    return { times: this.times, against: Number(this.rule.than.n) * scale, passing };
+  }
+
+  addMany(seen: number, passed: number): void {
+    this.seen[0]! += seen;
+    this.passed[0]! += passed;
+  }
+
   /** Whether low ÷ (scale × count) stands to `than` as it must: by whole numbers, as numbers where these are exact. */
   private passes(low: number, high: number, count: number, scale: number): boolean {
     const left = low * this.times;
