@@ -113,9 +113,9 @@ function capsOf(edition: Edition, shares: ReadonlyMap<string, Share | 'out'>): M
     if (kind === 'veto' && veto && hasStruck(share)) {
       hold(veto.on === 'parent' ? (parent ?? TOTAL) : TOTAL, inHundredths(fractionOf(veto.cap)));
     }
-    for (const sinks of share.floors) {
-      if (sinks !== 'self') hold(sinks === 'parent' ? (parent ?? TOTAL) : TOTAL, 0n);
-    }
+    // Of several on one leaf the one that reaches farthest.
+    if (share.floors.includes('total')) hold(TOTAL, 0n);
+    else if (share.floors.includes('parent')) hold(parent ?? TOTAL, 0n);
   }
   return caps;
 }
