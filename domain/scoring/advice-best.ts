@@ -102,7 +102,7 @@ export function problemOf(compiled: Compiled, trial: Trial, costs: readonly numb
     const repairs = touching[leaf.index]!;
     const branch = above(leaf.node);
     const after = (done: readonly number[]): Outcome => {
-      trial.move(done);
+      trial.moveFor(leaf.index, done);
       return outcomeOf(leaf, trial.ground.judgements[leaf.index]!, branch, aim);
     };
     return {

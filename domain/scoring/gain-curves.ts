@@ -65,7 +65,7 @@ function withUnits(
 ): Cell[] | null {
   const { ground } = trial;
   const now = (): Measured => measure(rule, ground.tally, ground.group);
-  trial.move([]);
+  trial.moveFor(leaf.index, []);
   const base = now();
   if (typeof base === 'string') return null;
   // A range of a leaf that lays caps may come to be known and lay one: more units would then be worse.
@@ -75,7 +75,7 @@ function withUnits(
   for (const group of groups) {
     const options: { key: string; by: Rational }[] = [];
     for (const done of subsets(group)) {
-      trial.move(done);
+      trial.moveFor(leaf.index, done);
       const after = now();
       if (typeof after === 'string' || after.length !== base.length) return null;
       const by = subtract(after[0]!, base[0]!);
@@ -84,18 +84,19 @@ function withUnits(
     }
     gained.push(options);
   }
-  trial.move([]);
+  trial.moveFor(leaf.index, []);
   const unitsOf = (by: Rational) => Number((by.n * denominator) / by.d) * direction;
   const cells = groups.map((repairs, n): Cell => {
     const units = new Map(gained[n]!.map(({ key, by }) => [key, unitsOf(by)]));
     return { repairs, units: (done) => units.get(done.join()) ?? 0 };
   });
   const isSafe = gained.flat().every(({ by }) => Math.abs(unitsOf(by)) < UNIT_LIMIT);
-  return isSafe && addsUp(rule, groups.flat(), gained, base[0]!, trial, now) ? cells : null;
+  return isSafe && addsUp(leaf, rule, groups.flat(), gained, base[0]!, trial, now) ? cells : null;
 }
 
 /** All together must be the sum of the parts; a measure that is not made of parts is found out here. */
 function addsUp(
+  leaf: Leaf,
   rule: CompiledMeasure,
   repairs: readonly number[],
   gained: readonly { key: string; by: Rational }[][],
@@ -103,9 +104,9 @@ function addsUp(
   trial: Trial,
   now: () => Measured,
 ): boolean {
-  trial.move(repairs);
+  trial.moveFor(leaf.index, repairs);
   const all = now();
-  trial.move([]);
+  trial.moveFor(leaf.index, []);
   if (typeof all === 'string' || rule.type === 'formula') return false;
   const parts = gained.reduce(
     (sum, options) => subtract(sum, options.at(-1)?.by ?? ZERO),

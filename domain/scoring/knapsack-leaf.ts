@@ -39,23 +39,40 @@ export const capsKey = (caps: readonly Cap[]): string =>
     .sort()
     .join(' ');
 
-/** Judges each set of repairs of one leaf once. */
-export function remembering(leaf: TouchedLeaf): TouchedLeaf {
-  const known = new Map<string, Outcome>();
-  const after = (done: readonly number[]): Outcome => {
-    const key = done.join();
+/** A leaf that is judged once for each set of its repairs; with cells, once for each sum of units. */
+export interface Remembered extends TouchedLeaf {
+  /** What a sum of units gives; `done`: any set that has it. */
+  withUnits: (units: number, done: () => readonly number[]) => Outcome;
+}
+
+export function remembering(leaf: TouchedLeaf): Remembered {
+  const known = new Map<string | number, Outcome>();
+  const once = (key: string | number, done: () => readonly number[]): Outcome => {
     const before = known.get(key);
     if (before !== undefined) return before;
-    const outcome = leaf.after(done);
+    const outcome = leaf.after(done());
     known.set(key, outcome);
     return outcome;
   };
-  return { ...leaf, after };
+  const { cells } = leaf;
+  return {
+    ...leaf,
+    withUnits: once,
+    after: (done) => once(cells === null ? done.join() : unitsOf(cells, done), () => done),
+  };
+}
+
+function unitsOf(cells: readonly Cell[], done: readonly number[]): number {
+  const chosen = new Set(done);
+  return cells.reduce(
+    (sum, cell) => sum + cell.units(cell.repairs.filter((repair) => chosen.has(repair))),
+    0,
+  );
 }
 
 /** @param costs  what each free repair costs in this leaf; one that touches several leaves costs a share in each */
 export function curveOf(
-  leaf: TouchedLeaf,
+  leaf: Remembered,
   settled: Settled,
   costs: ReadonlyMap<number, number>,
   budget: number,
@@ -92,9 +109,9 @@ function everySet(
   return { attainable: frontier, optimistic: frontier, cases, exact: true };
 }
 
-/** A knapsack of units inside the leaf; only the sets on its frontier are judged. */
+/** A knapsack of units inside the leaf; only the sums on its frontier are judged. */
 function byCells(
-  leaf: TouchedLeaf,
+  leaf: Remembered,
   cells: readonly Cell[],
   forced: readonly number[],
   free: readonly number[],
@@ -104,38 +121,32 @@ function byCells(
 ): Curve {
   const isForced = new Set(forced);
   const isFree = new Set(free);
-  const units = (view: View): Frontier =>
-    cells.reduce((sum, cell) => {
-      const must = cell.repairs.filter((repair) => isForced.has(repair));
-      const may = cell.repairs.filter((repair) => isFree.has(repair));
-      const choices = subsets(may).map((repairs) => ({
-        cost: costOf(repairs, costs),
-        value: cell.units(united(must, repairs)),
-        repairs,
-      }));
-      return merged(sum, frontierOf(choices, budget), budget, view);
-    }, nothing(0));
-
+  const options = cells.map((cell) => {
+    const must = cell.repairs.filter((repair) => isForced.has(repair));
+    const may = cell.repairs.filter((repair) => isFree.has(repair));
+    const choices = subsets(may).map((repairs) => ({
+      cost: costOf(repairs, costs),
+      value: cell.units(united(must, repairs)),
+      repairs,
+    }));
+    return frontierOf(choices, budget);
+  });
   const cases = new Map<string, readonly Cap[]>();
-  const judged = (frontier: Frontier): Frontier => {
-    const choices: Choice[] = [];
-    frontier.cost.forEach((cost, n) => {
-      const repairs = repairsAt(frontier, n);
-      const outcome = leaf.after(united(forced, repairs));
+  const judged = (view: View): Frontier => {
+    const units = options.reduce((sum, next) => merged(sum, next, budget, view), nothing(0));
+    const points = new Map(units.value.map((value, n) => [value, n]));
+    return mapped(units, (value) => {
+      const outcome = leaf.withUnits(value, () => united(forced, repairsAt(units, points.get(value)!)));
       const key = capsKey(outcome.caps);
       cases.set(key, outcome.caps);
       // A case with caps keeps the sets without: the caps are laid on them too, which only makes them worse than they are.
-      if (settled.caps === '' && key !== '') return;
-      choices.push({ cost, value: outcome.value, repairs });
+      return settled.caps === '' && key !== '' ? null : outcome.value;
     });
-    return frontierOf(choices, budget);
   };
-  const attainable = judged(units('attainable'));
-  const optimistic = judged(units('optimistic'));
-  const exact =
-    attainable.cost.join() === optimistic.cost.join() && attainable.value.join() === optimistic.value.join();
+  const attainable = judged('attainable');
+  const optimistic = attainable.whole ? attainable : judged('optimistic');
   const held = settled.caps === null ? cases : new Map([...cases].filter(([key]) => key === settled.caps));
-  return { attainable, optimistic, cases: held, exact };
+  return { attainable, optimistic, cases: held, exact: attainable.whole };
 }
 
 /** Too many repairs that act on each other: tried one by one and in chains; the bound is what the leaf can give at most. */

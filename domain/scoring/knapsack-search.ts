@@ -1,6 +1,7 @@
 import { merged, nothing, partsAt, repairsAt, type Frontier, type View } from './knapsack.ts';
-import { bounded, curveOf, remembering, sureCap, type Curve } from './knapsack-leaf.ts';
-import { totalAfter, type TouchedLeaf, type Problem } from './knapsack-problem.ts';
+import { bounded, curveOf, remembering, sureCap, type Curve, type Remembered } from './knapsack-leaf.ts';
+import { polished } from './knapsack-polish.ts';
+import { totalAfter, type Problem } from './knapsack-problem.ts';
 
 /** The best repairs under a budget (最优组合). Gain, bound and gap in hundredths of a point of the total. */
 export interface Best {
@@ -16,9 +17,13 @@ export interface Best {
 }
 
 /** Steps of the search before it stops with what it has; counted, so that the answer does not depend on the machine. */
-const STEPS = 30_000_000;
+const STEPS = 16_000_000;
 /** How often shares of cost are moved towards the leaves that want the repair, before anything is split. */
-const SHARE_ROUNDS = 8;
+const SHARE_ROUNDS = 24;
+/** Costs are counted in such parts where repairs touch several leaves, so that a cost of 1 can be shared. */
+const COST_PARTS = 64;
+
+type Remembering = Omit<Problem, 'leaves'> & { leaves: readonly Remembered[] };
 
 /** One part of all possible choices: what is settled in it. */
 interface Part {
@@ -46,11 +51,16 @@ interface Relaxed {
  * @param steps   work before it stops; with fewer the bound may stand above the gain
  */
 export function bestUnderBudget(given: Problem, budget: number, steps = STEPS): Best {
-  return new Search({ ...given, leaves: given.leaves.map(remembering) }, budget, steps).run();
+  const touched = given.leaves.flatMap((leaf) => leaf.repairs);
+  const parts = touched.length > new Set(touched).size ? COST_PARTS : 1;
+  const costs = given.costs.map((cost) => cost * parts);
+  const leaves = given.leaves.map(remembering);
+  const best = new Search({ ...given, costs, leaves }, budget * parts, steps).run();
+  return { ...best, cost: best.cost / parts };
 }
 
 class Search {
-  private readonly problem: Problem;
+  private readonly problem: Remembering;
   private readonly budget: number;
   private left: number;
   private readonly base: number;
@@ -60,7 +70,7 @@ class Search {
   private shares: number[][];
   private curves = new Map<string, Curve>();
 
-  constructor(problem: Problem, budget: number, steps: number) {
+  constructor(problem: Remembering, budget: number, steps: number) {
     this.problem = problem;
     this.budget = budget;
     this.left = steps;
@@ -107,27 +117,28 @@ class Search {
     for (let round = 0; round < SHARE_ROUNDS; round++) {
       const relaxed = this.relaxed(whole, 'optimistic');
       if (relaxed === null) return -Infinity;
-      if (relaxed.value < bound) [bound, bestShares] = [relaxed.value, this.shares];
+      const isBetter = relaxed.value < bound;
+      if (isBetter) [bound, bestShares] = [relaxed.value, this.shares];
       const torn = this.torn(whole, relaxed.picked);
       this.offer(relaxed.picked.flat());
-      if (round === 0 || relaxed.value === bound) this.dive(whole, relaxed.picked);
+      if (round === 0 || isBetter) this.dive(whole, relaxed.picked);
       if (torn.length === 0 || bound <= this.best.value || this.left <= 0) break;
-      this.shiftShares(torn, relaxed);
+      this.shiftShares(torn, relaxed, 1 / (2 + round / 2));
     }
     this.shares = bestShares;
     this.curves = new Map();
     return bound;
   }
 
-  /** Half of what a torn repair costs in leaves that leave it goes to those that choose it. */
-  private shiftShares(torn: readonly number[], relaxed: Relaxed): void {
+  /** A part of what a torn repair costs in leaves that leave it goes to those that choose it. */
+  private shiftShares(torn: readonly number[], relaxed: Relaxed, part: number): void {
     const chosenIn = new Map<number, Set<number>>(torn.map((repair) => [repair, new Set()]));
     relaxed.picked.forEach((repairs, n) => repairs.forEach((repair) => chosenIn.get(repair)?.add(n)));
     this.shares = this.shares.map((split, repair) => {
       const wanting = chosenIn.get(repair);
       if (wanting === undefined) return split;
       const kept = split.map((share, at) =>
-        wanting.has(this.touches[repair]![at]!) ? share : Math.ceil(share / 2),
+        wanting.has(this.touches[repair]![at]!) ? share : Math.ceil(share * (1 - part)),
       );
       const freed = split.reduce((sum, share, at) => sum + share - kept[at]!, 0);
       const more = apportioned(
@@ -190,7 +201,12 @@ class Search {
       if (takes) paid += cost;
     }
     const settled = this.relaxed({ ...part, done, never }, 'attainable');
-    if (settled !== null) this.offer([...done, ...settled.picked.flat()]);
+    if (settled === null) return;
+    const found = [...done, ...settled.picked.flat()];
+    this.offer(found);
+    if (shared.length === 0) return;
+    this.offer(polished(this.problem, this.touches, found, this.budget));
+    this.left -= 30 * this.problem.costs.length * this.problem.leaves.length;
   }
 
   /** Keeps the set if it is affordable and the best so far. Returns what it truly gives. */
@@ -208,7 +224,8 @@ class Search {
   private relaxed(part: Part, view: View): Relaxed | null {
     const budget = this.budget - this.costOf(part.done);
     if (budget < 0) return null;
-    const { above, leaves } = this.problem;
+    const { above } = this.problem;
+    const leaves: readonly Remembered[] = this.problem.leaves;
     const caps = above.map(() => Infinity);
     const constant = above.map(() => 0);
     const below: Frontier[][] = above.map(() => []);
@@ -269,7 +286,7 @@ class Search {
     }
   }
 
-  private curve(leaf: TouchedLeaf, n: number, part: Part): Curve {
+  private curve(leaf: Remembered, n: number, part: Part): Curve {
     const states = leaf.repairs.map((repair) => (part.done.has(repair) ? 1 : part.never.has(repair) ? 0 : 2));
     const caps = part.caps.get(n) ?? null;
     const key = `${n} ${states.join('')} ${caps}`;
@@ -279,7 +296,7 @@ class Search {
       leaf.repairs.map((repair) => [repair, this.shares[repair]![this.touches[repair]!.indexOf(n)]!]),
     );
     const curve = curveOf(leaf, { done: part.done, never: part.never, caps }, costs, this.budget);
-    this.left -= 100 * curve.optimistic.cost.length;
+    this.left -= 40 * states.length * curve.optimistic.cost.length;
     this.curves.set(key, curve);
     return curve;
   }

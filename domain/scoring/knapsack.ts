@@ -6,6 +6,8 @@
 export interface Frontier {
   readonly cost: readonly number[];
   readonly value: readonly number[];
+  /** False where points were left out on the way: attainable and optimistic views may then differ. */
+  readonly whole: boolean;
   readonly source: Source;
 }
 
@@ -39,6 +41,7 @@ const WIDTH = 16_384;
 export const nothing = (value: number): Frontier => ({
   cost: [0],
   value: [value],
+  whole: true,
   source: { kind: 'sets', sets: [[]] },
 });
 
@@ -56,6 +59,7 @@ export function frontierOf(choices: readonly Choice[], budget: number): Frontier
   return {
     cost: kept.map((choice) => choice.cost),
     value: kept.map((choice) => choice.value),
+    whole: true,
     source: { kind: 'sets', sets: kept.map((choice) => choice.repairs) },
   };
 }
@@ -69,6 +73,7 @@ export function merged(a: Frontier, b: Frontier, budget: number, view: View = 'a
     {
       cost: sum.cost,
       value: sum.value,
+      whole: a.whole && b.whole,
       source: { kind: 'merged', left, right, fromLeft: sum.left, fromRight: sum.right },
     },
     view,
@@ -109,17 +114,23 @@ function withShifted(sum: Pairs, left: Frontier, right: Frontier, r: number, bud
   return out;
 }
 
-/** The frontier after a rule on the sum that never falls when the value rises: not below 0, not above a cap. */
-export function mapped(frontier: Frontier, rule: (value: number) => number): Frontier {
+/** The frontier after a rule on the sum that never falls when the value rises: not below 0, not above a cap. Null leaves a point out. */
+export function mapped(frontier: Frontier, rule: (value: number) => number | null): Frontier {
   const at: number[] = [];
   const value: number[] = [];
   frontier.value.forEach((before, n) => {
     const after = rule(before);
-    if (value.length > 0 && after <= value.at(-1)!) return;
+    if (after === null || (value.length > 0 && after <= value.at(-1)!)) return;
     at.push(n);
     value.push(after);
   });
-  return { cost: at.map((n) => frontier.cost[n]!), value, source: { kind: 'picked', of: frontier, at } };
+  const { whole } = frontier;
+  return {
+    cost: at.map((n) => frontier.cost[n]!),
+    value,
+    whole,
+    source: { kind: 'picked', of: frontier, at },
+  };
 }
 
 /** Fewer points, where there are too many: by classes of value of equal width. */
@@ -139,7 +150,12 @@ export function thinned(frontier: Frontier, view: View, width = WIDTH): Frontier
     costs.push(cost[first]!);
     first = n;
   }
-  return { cost: costs, value: at.map((n) => value[n]!), source: { kind: 'picked', of: frontier, at } };
+  return {
+    cost: costs,
+    value: at.map((n) => value[n]!),
+    whole: false,
+    source: { kind: 'picked', of: frontier, at },
+  };
 }
 
 /** The repairs behind point `n`, ascending; as often as parts of it took them. */
