@@ -61,10 +61,9 @@ export function readTableEdition(pieces: readonly FrameworkPiece[], name: string
     levelOf.set(raw, raw.parent === null ? 1 : (levelOf.get(raw.parent) ?? 0) + 1);
   settleWeights(tree);
   settleTotals(tree);
-  const gradeNames = grades.map((grade) => grade.name);
   const nodes = inOrder(tree).map((raw) => {
     const parent = raw.parent === null ? null : (codes.get(raw.parent) ?? null);
-    const node = settleNode(tree, raw, codes.get(raw) ?? '', levelOf.get(raw) ?? 1, parent, gradeNames);
+    const node = settleNode(tree, raw, codes.get(raw) ?? '', levelOf.get(raw) ?? 1, parent, grades);
     node.weight = raw.weight;
     return { raw, node };
   });

@@ -1,7 +1,7 @@
-import type { Node } from './edition.ts';
+import type { Grade, Node } from './edition.ts';
 import { newNode } from './new-edition.ts';
 import { readRuleText } from './read-rule-text.ts';
-import type { RuleContext } from './read-rule-text.ts';
+import type { RuleContext } from './read-rule-context.ts';
 import { squeezed } from './table-piece.ts';
 import { sectionKind } from './table-tree.ts';
 import type { CellField, RawNode, RawTree, Said } from './table-tree.ts';
@@ -15,7 +15,7 @@ export function settleNode(
   code: string,
   level: number,
   parent: string | null,
-  grades: readonly string[],
+  grades: readonly Grade[],
 ): Node {
   const node = newNode({ code, parent, level, title: raw.title, points: raw.points });
   node.kind = raw.section ?? 'normal';
@@ -129,17 +129,24 @@ function readNote(tree: RawTree, raw: RawNode, node: Node, { head, text, place }
   node.kind = kind;
 }
 
+const GRADES = /[A-C]\s*[:：≥≤<>＜＞=]/;
+
 function settleRule(
   tree: RawTree,
   raw: RawNode,
   node: Node,
   methods: readonly MethodReading[],
   texts: readonly string[],
-  grades: readonly string[],
+  grades: readonly Grade[],
 ): void {
   node.ruleText = texts.join('\n') || null;
   const context: RuleContext = { title: raw.title, points: raw.points, kind: node.kind, grades };
-  const reading = readRuleText(node.ruleText ?? '', context);
+  let reading = readRuleText(node.ruleText ?? '', context);
+  // Without a column for it, the rule often stands in the words of the criterion itself.
+  if (reading === null && node.ruleText === null && GRADES.test(raw.title)) {
+    reading = readRuleText(raw.title, { ...context, title: '' });
+    if (reading !== null) node.ruleText = raw.title;
+  }
   const shared = methods.filter(({ share }) => share !== null);
   if (reading !== null) {
     node.facts = reading.facts;

@@ -1,0 +1,185 @@
+import type { NamedFact } from './edition.ts';
+import type { DeductLine, Guard } from './rule.ts';
+import type { RuleContext } from './read-rule-context.ts';
+import { UNIT_WORDS, cleanName, factName, readThreshold, smallNumber } from './read-rule-terms.ts';
+
+/** What is taken off, and what the sentences around it say: a full mark, a bound, a guard. */
+export interface Deductions {
+  lines: { line: DeductLine; fact: NamedFact; ownMeasure: boolean }[];
+  guards: { guard: Guard; fact: NamedFact }[];
+  /** At most so many points are taken; null: all. */
+  most: number | null;
+}
+
+const AMOUNT = '(\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九十])';
+const COUNTED = `(?:个百分点|百分点|${UNIT_WORDS})`;
+const TAKES = '(?:的)?(?:,)?(?:即|则|就)?(?:扣除?|减|扣减|倒扣)(?:该项|本项|其)?';
+const POINTS = '(\\d{1,3}(?:\\.\\d{1,2})?)分';
+
+/** 每少1处扣2分, 每发现一起扣0.5分, 每低1个百分点扣0.5分 */
+const EACH = new RegExp(`^(.*?)每(.{0,8}?)(?:${AMOUNT})?(${COUNTED})(.{0,16}?)${TAKES}${POINTS}$`);
+/** 发现一处不符合要求扣1分 */
+const FOUND = new RegExp(
+  `^(.{0,10}?)(?:凡)?(发现|出现|发生|查出|存在|有|缺|少|缺少)${AMOUNT}(${COUNTED})(.{0,16}?)${TAKES}${POINTS}$`,
+);
+/** 无方案的扣2分 */
+const LACKS = new RegExp(`^((?:无|没有|未|不|缺少|缺乏).{1,24}?)${TAKES}${POINTS}$`);
+const UNTIL =
+  /^(?:直至|直到|至|以)?(?:将)?(?:本项|该项|此项|所有|全部)?(?:分值|分数|分)?扣(?:完|光|至0分)(?:本项|该项|此项)?(?:分值|分数|分)?(?:为止)?$|^不(?:计|得|倒扣)?负分$|^不倒扣$/;
+const MOST =
+  /^(?:累计|合计|本项|该项)?(?:最多|最高|至多|累计)?扣(?:分)?(?:总分|分值)?(?:最多|最高)?(?:不超过|不高于|至|以)?(\d{1,3}(?:\.\d{1,2})?)分(?:为限|为止|封顶)?$|^(?:最多|最高)扣(?:完)?(\d{1,3}(?:\.\d{1,2})?)分$/;
+const FULL = /^(.*?)(?:的)?(?:得|计|给)(?:满分|全分|(\d{1,3}(?:\.\d{1,2})?)分)$/;
+/** Words that say that something was seen, not what. */
+const SEEN = /^(?:发现|发生|出现|有|存在|查出|查实|查到)?$/;
+/** 每季度少一次 counts within a time, which a fact does not tell. */
+const PERIOD = /季|月|年|周|日|天/;
+const LACKING = /^(?:缺少?|少|不足|短缺|减少|未设|未达)$/;
+const FALLING = /低|下降|降低|不足|少|减少|未达|下滑|落后/;
+const RISING = /高|上升|增加|超|多/;
+
+/** Reads clauses that take points off; null where one of them says something else. */
+export function readDeductions(
+  clauses: readonly string[],
+  { points, title }: RuleContext,
+): Deductions | null {
+  const found: Deductions = { lines: [], guards: [], most: null };
+  let base: { subject: string; limit: string; unit: string | null } | null = null;
+  for (const clause of clauses) {
+    if (UNTIL.test(clause)) continue;
+    const bound = MOST.exec(clause);
+    if (bound && /最多|最高|不超过|不高于|为限|封顶|至多/.test(clause)) {
+      found.most = Number(bound[1] ?? bound[2]);
+      continue;
+    }
+    const guard = readGuard(clause);
+    if (guard !== null) {
+      found.guards.push(guard);
+      continue;
+    }
+    const line = readLine(clause, base, title);
+    if (line !== null) {
+      found.lines.push(line);
+      continue;
+    }
+    // 达到90%得满分, or 不足10处 alone: what the next clause counts from.
+    const full = FULL.exec(clause);
+    if (full?.[2] !== undefined && points !== null && Number(full[2]) !== points) return null;
+    const threshold = readThreshold(full?.[1] ?? clause);
+    const [test] = threshold?.tests ?? [];
+    if (threshold === null || test === undefined || threshold.tests.length !== 1) return null;
+    base = { subject: threshold.subject, limit: test.than, unit: threshold.unit };
+  }
+  return found.lines.length === 0 ? null : distinct(found);
+}
+
+function readLine(
+  clause: string,
+  base: { subject: string; limit: string; unit: string | null } | null,
+  title: string,
+): Deductions['lines'][number] | null {
+  const each = EACH.exec(clause);
+  if (each) {
+    const [, before = '', verb = '', number = '一', unit = '', behind = '', points = ''] = each;
+    const per = smallNumber(number);
+    if (per === null) return null;
+    const percent = /百分点|%/.test(unit);
+    const direction = verb + behind;
+    const own = before.replace(/[,;]$/, '');
+    const limit = own === '' ? base : ownBase(own);
+    const falls = FALLING.test(direction);
+    const rises = RISING.test(direction);
+    if (limit !== null && (falls || rises || percent) && falls !== rises) {
+      const name = percent ? factName(limit.subject, title, '达标率') : cleanName(limit.subject) || '数量';
+      return {
+        line: lineOf(falls ? 'below' : 'above', limit.limit, percent ? `${per}%` : per, points),
+        fact: { name, text: limit.subject || name, unit: limit.unit, how: null },
+        ownMeasure: true,
+      };
+    }
+    if (percent) return null;
+    if ((own !== '' && limit !== null) || PERIOD.test(verb)) return null;
+    const thing = cleanName(behind.replace(/^(?:不符合|不达标|不合格)(?:要求|标准|规定)?的?$/, ''));
+    const lacking = LACKING.test(verb);
+    const act = lacking || SEEN.test(verb) ? '' : cleanName(verb);
+    const subject = `${own === '' ? '' : cleanName(own)}${act}${thing}`;
+    const name = `${subject}${lacking ? '缺少数' : subject !== '' ? '数' : '问题数'}`;
+    return {
+      line: lineOf('above', '0', per, points),
+      fact: { name, text: `${lacking ? '缺少' : '发现'}的${subject || '问题'}`, unit, how: 'sum' },
+      ownMeasure: false,
+    };
+  }
+  const one = FOUND.exec(clause);
+  if (one) {
+    const [, before = '', verb = '', number = '一', unit = '', behind = '', points = ''] = one;
+    const per = smallNumber(number);
+    if (per === null) return null;
+    const lacking = /缺|少/.test(verb);
+    const subject =
+      cleanName(behind.replace(/^(?:不符合|不达标|不合格)(?:要求|标准|规定)?的?$/, '')) || cleanName(before);
+    const name = `${subject}${lacking ? '缺少数' : subject !== '' ? '数' : '问题数'}`;
+    return {
+      line: lineOf('above', '0', per, points),
+      fact: { name, text: `${lacking ? '缺少' : '发现'}的${subject || '问题'}`, unit, how: 'sum' },
+      ownMeasure: false,
+    };
+  }
+  const lacks = LACKS.exec(clause);
+  const name = cleanName(lacks?.[1] ?? '');
+  if (lacks === null || name === '') return null;
+  return {
+    line: lineOf('above', '0', '1', lacks[2] ?? ''),
+    fact: { name, text: `${lacks[1] ?? ''}（是为1，否为0）`, unit: null, how: 'max' },
+    ownMeasure: false,
+  };
+}
+
+function ownBase(words: string): { subject: string; limit: string; unit: string | null } | null {
+  const threshold = readThreshold(words.replace(/(?:的|时)$/, ''));
+  const [test] = threshold?.tests ?? [];
+  return threshold === null || test === undefined || threshold.tests.length !== 1
+    ? null
+    : { subject: threshold.subject, limit: test.than, unit: threshold.unit };
+}
+
+const lineOf = (side: DeductLine['side'], limit: string, per: string, points: string): DeductLine => ({
+  fact: null,
+  side,
+  limit,
+  per,
+  points,
+  started: false,
+});
+
+const ZERO_TOLERANCE =
+  /^(?:凡|如|若)?(?:(?:有|发现|发生|出现|存在|查实|查出)(?:一|1|任意一|任何一)?(起|处|次|例|个|项|条|人|人次)?(.{0,20}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
+const ABSENCE =
+  /^(?:凡|如|若)?(?:(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有|未设置|未设|未建立|未建|未制定|未开展|未落实|未提供|未公布|未配备|缺少|缺)(.{1,24}?)|(.{1,12}?)(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有)(.{1,16}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
+
+/** 发现一起不得分: one is enough. 无公益广告不得分: nothing there, nothing earned. */
+export function readGuard(clause: string): Deductions['guards'][number] | null {
+  const absence = ABSENCE.exec(clause);
+  if (absence) {
+    const [, , thing, where = '', , what = ''] = absence;
+    const name = cleanName(thing ?? `${where}${what}`);
+    if (name === '' || /\d/.test(thing ?? what)) return null;
+    return {
+      guard: { type: 'absence', fact: name },
+      fact: { name, text: `${name}（有为1，无为0）`, unit: null, how: null },
+    };
+  }
+  const zero = ZERO_TOLERANCE.exec(clause);
+  if (zero === null || /\d/.test(zero[2] ?? '')) return null;
+  const subject = cleanName((zero[2] ?? '').replace(/^(?:不符合|不达标|不合格)(?:要求|标准|规定)?的?$/, ''));
+  const name = subject === '' ? '发现数' : `${subject}数`;
+  return {
+    guard: { type: 'zero_tolerance', fact: name },
+    fact: { name, text: `发现的${subject || '问题'}`, unit: zero[1] ?? null, how: null },
+  };
+}
+
+/** Two lines of one name would count one fact twice. */
+function distinct(found: Deductions): Deductions | null {
+  const names = found.lines.map(({ fact }) => fact.name);
+  return new Set(names).size === names.length ? found : null;
+}
