@@ -9,13 +9,14 @@ import { formulaCell } from './score-sheets/formula-text.ts';
 import { writeLeaf, type Outcomes } from './score-sheets/leaf-outcomes.ts';
 import { CELL, HEAD, TITLE } from './score-sheets/looks.ts';
 import { NOTE_SHEET, NOTE_WIDTHS, writeNotes } from './score-sheets/note-sheet.ts';
+import { LeafRows, OBSERVATION_SHEET } from './score-sheets/leaf-rows.ts';
 import {
-  LeafRows,
+  FACT_COLUMNS,
   OBSERVATION_HEAD_ROWS,
-  OBSERVATION_SHEET,
   OBSERVATION_WIDTHS,
   observationRows,
 } from './score-sheets/observation-sheet.ts';
+import { TALLY_COLUMNS, TALLY_WIDTHS, tallyRows } from './score-sheets/tally-sheet.ts';
 import {
   CALCULATION_HEAD_ROWS,
   layOut,
@@ -38,7 +39,12 @@ export interface ScoreWorkbook {
   title: string;
   /** Where the numbers come from: round, day, the head of the trail. */
   head: string;
+  /** More facts than this are tallied by leaf, group and site instead of standing in a row each. */
+  mostFacts?: number;
 }
+
+/** Rows beyond which a spreadsheet on an office machine stops answering. */
+const MOST_FACTS = 20_000;
 
 /**
  * The round as .xlsx that recomputes itself: observations (观测), sites (点位), calculations (计算) and the tree of points
@@ -48,7 +54,11 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
   const places = layOut(round.edition);
   const leaves = places.flatMap(leavesOf);
   const { byLeaf, leftOut } = shareOut(places, round.facts, round.subject);
-  const rowsByLeaf = new Map(leaves.map((leaf) => [leaf, new LeafRows(leaf, byLeaf.get(leaf) ?? [])]));
+  const isTallied = round.facts.length > (round.mostFacts ?? MOST_FACTS);
+  const columns = isTallied ? TALLY_COLUMNS : FACT_COLUMNS;
+  const rowsByLeaf = new Map(
+    leaves.map((leaf) => [leaf, new LeafRows(leaf, byLeaf.get(leaf) ?? [], columns)]),
+  );
   const rowsOf = (leaf: NodePlace): LeafRows => {
     const rows = rowsByLeaf.get(leaf);
     if (rows === undefined) throw new Error(`no rows: ${leaf.node.code}`);
@@ -65,8 +75,9 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
   };
   for (const leaf of leaves) writeLeaf(asking, leaf);
 
-  const notes = writeNotes(places, round.head);
-  const observations = observationRows([...rowsByLeaf.values()], leftOut, notes.grades);
+  const notes = writeNotes(places, round.head, isTallied);
+  const all = [...rowsByLeaf.values()];
+  const observations = isTallied ? tallyRows(all) : observationRows(all, leftOut, notes.grades);
   const sites = new SiteSheet();
   const sheet = new Calculation(CALCULATION_HEAD_ROWS + leaves.length, sites);
   sheet.rows[0] = [textCell('计算', TITLE)];
@@ -98,7 +109,7 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
     },
     {
       name: OBSERVATION_SHEET,
-      widths: OBSERVATION_WIDTHS,
+      widths: isTallied ? TALLY_WIDTHS : OBSERVATION_WIDTHS,
       rows: observations,
       headRows: OBSERVATION_HEAD_ROWS,
       across: true,

@@ -3,7 +3,7 @@ import type { How } from '@tongchuang/domain/assessment/edition.ts';
 import { columnLetters, textCell } from '../excel-workbook.ts';
 import { formulaCell, type Formula } from './formula-text.ts';
 import { CELL, FAINT, STRONG } from './looks.ts';
-import type { LeafRows, Wanted } from './observation-sheet.ts';
+import type { LeafRows, Wanted } from './leaf-rows.ts';
 import type { SiteSheet } from './site-sheet.ts';
 
 export const CALCULATION_SHEET = '计算';

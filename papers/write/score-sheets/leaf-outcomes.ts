@@ -2,7 +2,7 @@ import type { Rule } from '@tongchuang/domain/assessment/rule.ts';
 import type { Subject } from '@tongchuang/domain/scoring/subject.ts';
 import { Block, type Calculation, cellAt } from './calculation.ts';
 import { decided, literal, type Formula } from './formula-text.ts';
-import type { LeafRows, Wanted } from './observation-sheet.ts';
+import type { LeafRows, Wanted } from './leaf-rows.ts';
 import { outcomeOf, type NodePlace } from './score-layout.ts';
 import { writeShare, type Share } from './shares.ts';
 import { TREE_COLUMNS, TREE_SHEET } from './tree-columns.ts';

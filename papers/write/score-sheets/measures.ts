@@ -85,9 +85,10 @@ function divided(
   times: Formula,
   atLeast: number | null = null,
 ): Measured {
-  const known =
-    atLeast === null ? `COUNT(${above},${below})=2` : `AND(COUNT(${above},${below})=2,${below}>=${atLeast})`;
-  const value = `IF(${below}=0,"",IF(${known},${above}/${below}*${times},""))`;
+  const enough = atLeast === null ? '' : `,${below}>=${atLeast}`;
+  // A base below 0 is no base.
+  const known = `AND(COUNT(${above},${below})=2,${below}>0${enough})`;
+  const value = `IF(${known},${above}/${below}*${times},"")`;
   const isOut = atLeast !== null && atLeast > 0 ? null : `IF(AND(ISNUMBER(${below}),${below}=0),1,0)`;
   const row = block.add(`${what}；无可测`, [value, isOut]);
   return { values: [cellAt(0, row)], out: isOut === null ? null : cellAt(1, row) };
