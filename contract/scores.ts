@@ -1,3 +1,4 @@
+import { CAUSES } from '@tongchuang/domain/scoring/waterfall.ts';
 import { z } from 'zod';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
@@ -302,8 +303,7 @@ export const compareScores = route({
       z.object({
         code: z.string().nullable(),
         title: z.string(),
-        cause: z.string(),
-        sentence: z.string(),
+        cause: z.enum(CAUSES),
         points: z.number(),
       }),
     ),

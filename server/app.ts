@@ -18,6 +18,7 @@ import { makePipe } from '@tongchuang/usecases/pipe.ts';
 import { measure } from './metrics.ts';
 import { servePages } from './pages.ts';
 import { answerProblem, BODY_LIMIT } from './problems.ts';
+import { serveAssessment } from './routes/assessment.ts';
 import { serveCampaign } from './routes/campaign.ts';
 import { serveFiles } from './routes/files.ts';
 import { serveHealth } from './routes/health.ts';
@@ -26,6 +27,7 @@ import { serveIntake } from './routes/intake.ts';
 import { serveLetters } from './routes/letters.ts';
 import { serveOrganisation } from './routes/organisation.ts';
 import { servePeople } from './routes/people.ts';
+import { serveScoring } from './routes/scoring.ts';
 import { serveSessions } from './routes/sessions.ts';
 import { serveTasks } from './routes/tasks.ts';
 
@@ -92,6 +94,8 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     serveTasks(doors, house, pipe);
     serveCampaign(doors, pipe);
     serveLetters(doors, pipe);
+    serveAssessment(doors, house, pipe);
+    serveScoring(doors, house, pipe);
     serveHome(doors, pipe);
     doors.get('/api/openapi.json', { schema: { hide: true } }, async () => doors.swagger());
   });
