@@ -32,7 +32,7 @@ function inspected(unit: string, passed: number, seen: number): RankInput {
     seen: 1,
     alone: false,
   }));
-  const found = estimate({ strata: [{ name: '', weight: 1, population: null, clusters }], binary: true });
+  const found = estimate({ strata: [{ name: '', weight: 1, population: null, clusters }] });
   if (found === null) throw new Error('nothing was seen');
   return row(unit, found.rate * 100, 0, { low: found.low * 100, high: found.high * 100, sample: seen });
 }

@@ -4,14 +4,13 @@ import { exp, ln, lnGamma, normalQuantile, normalTail, studentQuantile } from '.
 import { Chance } from './doubt-chance.ts';
 import { RATE_SCENARIOS, coverRate } from './doubt-simulation.ts';
 import { estimate } from './estimate.ts';
-import type { Cluster, Sample } from './estimate.ts';
+import type { Cluster, Sample } from './estimate-sample.ts';
 
 const site = (sum: number, size = 1): Cluster => ({ sum, size, seen: size, alone: false });
 const sites = (passed: number, seen: number): Cluster[] =>
   Array.from({ length: seen }, (_, nth) => site(nth < passed ? 1 : 0));
-const simple = (clusters: Cluster[], population: number | null = null, binary = true): Sample => ({
+const simple = (clusters: Cluster[], population: number | null = null): Sample => ({
   strata: [{ name: '', weight: 1, population, clusters }],
-  binary,
 });
 
 describe('arithmetic of its own', () => {
@@ -110,21 +109,14 @@ describe('one rate', () => {
         { name: '主干道', weight: 1, population: null, clusters: sites(40, 40) },
         { name: '背街小巷', weight: 3, population: null, clusters: sites(5, 10) },
       ],
-      binary: true,
     });
     expect(found?.rate).toBeCloseTo(0.625, 10);
     expect(found?.effective).toBeLessThan(50);
   });
 
   test('thirty observations at three sites say far less than at thirty', () => {
-    const few = estimate(simple([site(10, 10), site(10, 10), site(2, 10)], null, false));
-    const many = estimate(
-      simple(
-        Array.from({ length: 30 }, (_, nth) => site(nth < 22 ? 1 : 0)),
-        null,
-        false,
-      ),
-    );
+    const few = estimate(simple([site(10, 10), site(10, 10), site(2, 10)]));
+    const many = estimate(simple(Array.from({ length: 30 }, (_, nth) => site(nth < 22 ? 1 : 0))));
     expect(few?.rate).toBeCloseTo(many?.rate ?? 0, 10);
     expect((few?.high ?? 0) - (few?.low ?? 0)).toBeGreaterThan(2 * ((many?.high ?? 0) - (many?.low ?? 0)));
   });

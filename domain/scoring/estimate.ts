@@ -1,31 +1,6 @@
 import { normalQuantile, shown, studentQuantile } from './doubt-arithmetic.ts';
-
-/**
- * A rate counted from a sample (抽样估计). The unit of sampling is the cluster: all that was seen at one site. What was
- * counted without a site is `alone`: every element of it was drawn by itself.
- */
-export interface Sample {
-  strata: SampledStratum[];
-  /** Each cluster counts as one, passed or not; then nothing is left to learn about what varies within. */
-  binary: boolean;
-}
-
-export interface SampledStratum {
-  name: string;
-  /** Its share of the whole by weight; need not sum to 1. */
-  weight: number;
-  /** How many clusters there are in it to sample from; null: not known, taken as endless. */
-  population: number | null;
-  clusters: Cluster[];
-}
-
-/** `sum` of values 0 … 1 over `size` elements; `seen`: how many observations stand behind it. */
-export interface Cluster {
-  sum: number;
-  size: number;
-  seen: number;
-  alone: boolean;
-}
+import { answeredOf, clusteringOf, sizeOf, spreadOf, sumOf } from './estimate-spread.ts';
+import type { Sample } from './estimate-sample.ts';
 
 export interface Estimate {
   /** What was found: Σ weight × rate of the stratum ÷ Σ weight. */
@@ -53,57 +28,19 @@ export interface Cell {
   drawn: number;
 }
 
-/** With so much weight, in sites, stands the expected spread within clusters beside the observed one. */
-const PRIOR_DEGREES = 2;
 /** Answers that a stratum borrows from the others when its spread is guessed, so that 3 of 3 does not mean "no spread". */
 const BORROWED = 3;
-/** Correlation that is expected within one site before anything is known (Kish, Survey Sampling, 1965: 0.05–0.3). */
-const WITHIN_SITE = 0.2;
-
-const sizeOf = (stratum: SampledStratum): number => stratum.clusters.reduce((sum, { size }) => sum + size, 0);
-const sumOf = (stratum: SampledStratum): number =>
-  stratum.clusters.reduce((sum, { sum: own }) => sum + own, 0);
-
 /**
- * The strata that have answers, as cells of independent ones. The design effect is one for the whole sample: mean square of
- * the clusters' residuals over what independent answers would have, from all strata together, drawn towards what is
- * expected of clusters of that size (Franco, Little, Louis, Slud, "Comparative study of confidence intervals for
- * proportions in complex sample surveys", JSSAM 7(3), 2019: modelled design effects, not those of each small cell).
+ * The strata that have answers, as cells of independent ones.
+ * @param clustering  as `clusteringOf` gives it: of this sample alone, or of all samples of a framework together
  */
-export function cellsOf(sample: Sample): { cells: Cell[]; designEffect: number; degrees: number } {
-  const strata = sample.strata.filter((stratum) => stratum.weight > 0 && sizeOf(stratum) > 0);
-  const clustered = strata.flatMap(({ clusters }) => clusters.filter(({ alone }) => !alone));
-  const answers = strata.reduce((sum, stratum) => sum + sizeOf(stratum), 0);
-  const pooled = strata.reduce((sum, stratum) => sum + sumOf(stratum), 0) / answers;
-  const middle = (pooled * answers + 0.5) / (answers + 1);
-  let designEffect = 1;
-  let degrees = Infinity;
-  if (!sample.binary && clustered.length > 0) {
-    let squares = 0;
-    let elements = 0;
-    let known = 0;
-    for (const stratum of strata) {
-      const own = stratum.clusters.filter(({ alone }) => !alone);
-      const size = own.reduce((sum, cluster) => sum + cluster.size, 0);
-      if (own.length < 2 || size === 0) continue;
-      const rate = own.reduce((sum, cluster) => sum + cluster.sum, 0) / size;
-      const residuals = own.reduce((sum, cluster) => sum + (cluster.sum - rate * cluster.size) ** 2, 0);
-      squares += (residuals * own.length) / (own.length - 1);
-      elements += size;
-      known += own.length - 1;
-    }
-    const size = clustered.reduce((sum, cluster) => sum + cluster.size, 0);
-    const seen = clustered.reduce((sum, cluster) => sum + cluster.seen, 0);
-    const perSite = Math.max(1, clustered.reduce((sum, cluster) => sum + cluster.seen ** 2, 0) / seen);
-    const expected = (1 + (perSite - 1) * WITHIN_SITE) * (size / seen);
-    const observed = elements > 0 ? squares / (elements * middle * (1 - middle)) : expected;
-    // Where nearly all passed (or failed), the few that did not are all that speaks of spread.
-    const found = clustered.reduce((sum, cluster) => sum + cluster.sum, 0) * (seen / size);
-    const telling = Math.min(known, found, seen - found);
-    designEffect = (telling * observed + PRIOR_DEGREES * expected) / (telling + PRIOR_DEGREES);
-    designEffect = Math.max(designEffect, expected / perSite / 2);
-    degrees = known + PRIOR_DEGREES;
-  }
+export function cellsOf(
+  sample: Sample,
+  clustering = clusteringOf([spreadOf(sample)]),
+): { cells: Cell[]; designEffect: number; degrees: number } {
+  const strata = answeredOf(sample);
+  const spread = spreadOf(sample);
+  const designEffect = spread === null ? 1 : spread.expected * clustering.ratio;
   const cells = strata.map((stratum): Cell => {
     const size = sizeOf(stratum);
     const drawn = stratum.clusters.reduce((sum, cluster) => sum + (cluster.alone ? cluster.size : 1), 0);
@@ -119,7 +56,7 @@ export function cellsOf(sample: Sample): { cells: Cell[]; designEffect: number; 
   });
   const weights = cells.reduce((sum, { weight }) => sum + weight, 0);
   for (const cell of cells) cell.weight /= weights;
-  return { cells, designEffect, degrees };
+  return { cells, designEffect, degrees: spread === null ? Infinity : clustering.degrees };
 }
 
 /**
