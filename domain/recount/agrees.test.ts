@@ -7,10 +7,24 @@ import { expect, test } from 'vitest';
 const AGREE = fileURLToPath(new URL('../../script/agree.ts', import.meta.url));
 const CASES = 100;
 
-test('both engines give the same bytes for a hundred random frameworks, in whatever order the facts come', () => {
-  const { cases, comparisons, differences } = agreement(0, CASES);
-  expect(differences).toEqual([]);
-  expect({ cases, comparisons }).toEqual({ cases: CASES, comparisons: CASES * 3 * 6 * 2 });
+test(
+  'both engines give the same bytes for a hundred random frameworks, in whatever order the facts come',
+  { timeout: 120_000 },
+  () => {
+    const { cases, comparisons, differences } = agreement(0, CASES);
+    expect(differences).toEqual([]);
+    expect({ cases, comparisons }).toEqual({ cases: CASES, comparisons: CASES * 3 * 6 * 2 });
+  },
+);
+
+/** Where the engines once differed. */
+const ONCE_DIFFERENT: [number, string][] = [
+  [5_144, 'a floor of the parent and one of the total in two parts of a leaf'],
+  [5_302, 'the same under a veto'],
+];
+
+test.each(ONCE_DIFFERENT)('both engines agree on seed %i: %s', (seed) => {
+  expect(agreement(seed, 1).differences).toEqual([]);
 });
 
 const PLACES = ['UTC', 'Asia/Shanghai', 'America/New_York'].flatMap((zone) =>
