@@ -89,7 +89,7 @@ export function width(text: string): number {
 const isWide = (sign: string): boolean => /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u.test(sign); // prettier-ignore
 
 /** Padded with blanks, or cut with … to exactly `columns`. */
-function fit(text: string, columns: number): string {
+export function fit(text: string, columns: number): string {
   if (width(text) <= columns) return text + ' '.repeat(columns - width(text));
   let cut = '';
   let used = 0;
