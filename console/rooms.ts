@@ -1,4 +1,5 @@
 import type { Room } from './room.ts';
+import { room as assessment } from './assessment/routes.ts';
 import { room as audit } from './audit/routes.ts';
 import { room as home } from './home/routes.ts';
 import { room as intake } from './intake/routes.ts';
@@ -13,6 +14,7 @@ import { room as units } from './units/routes.ts';
 export const ROOMS: readonly Room[] = [
   home,
   tasks,
+  assessment,
   units,
   letters,
   plans,

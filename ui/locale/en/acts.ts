@@ -103,4 +103,13 @@ export const words: Record<keyof typeof zh, string> = {
   'saved_view.remove': 'removed a view',
   'share_link.create': 'made a link',
   'share_link.revoke': 'ended a link',
+  'framework.submit': 'handed in a framework',
+  'framework.record_reading': 'read a framework',
+  'framework.create': 'started a framework',
+  'framework.edit': 'edited a framework',
+  'framework.choose_unit': 'settled a unit of a framework',
+  'framework.adopt': 'put a framework to use',
+  'framework.retire': 'retired a framework',
+  'framework.export': 'exported a framework',
+  'framework.confirm_mapping': 'confirmed how editions go over',
 };

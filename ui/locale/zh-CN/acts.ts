@@ -102,4 +102,13 @@ export const words = {
   'saved_view.remove': '删除视图',
   'share_link.create': '生成外发链接',
   'share_link.revoke': '停用外发链接',
+  'framework.submit': '提交测评体系文件',
+  'framework.record_reading': '读取测评体系文件',
+  'framework.create': '新建测评体系',
+  'framework.edit': '编辑测评体系',
+  'framework.choose_unit': '落实体系中的单位',
+  'framework.adopt': '启用测评体系',
+  'framework.retire': '停用测评体系',
+  'framework.export': '导出测评体系',
+  'framework.confirm_mapping': '确认体系对照',
 } as const;
