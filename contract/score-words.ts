@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from './words.ts';
 
 /** Numbers of a score as docs/frameworks.md gives them: points with at most two decimals. */
 const Amounts = {
@@ -20,3 +21,11 @@ export const TotalScore = z
     vetoes: z.object({ struck: z.array(z.string()), open: z.array(z.string()) }),
   })
   .meta({ id: 'TotalScore' });
+
+export const RoundId = id<'round'>();
+export const ofRound = z.strictObject({ id: RoundId });
+/** Whose score: a unit's; left out: the place's. `snapshot`: as published instead of live. */
+export const Whose = z.strictObject({
+  unitId: id<'unit'>().optional(),
+  snapshot: id<'snapshot'>().optional(),
+});

@@ -1,4 +1,4 @@
-import * as routes from '@tongchuang/contract/scores.ts';
+import * as routes from '@tongchuang/contract/snapshots.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';

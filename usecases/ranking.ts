@@ -1,4 +1,4 @@
-import * as routes from '@tongchuang/contract/scores.ts';
+import * as routes from '@tongchuang/contract/ranking.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';

@@ -1,4 +1,4 @@
-import * as routes from '@tongchuang/contract/scores.ts';
+import * as routes from '@tongchuang/contract/score-comparison.ts';
 import { compareEditions } from '@tongchuang/domain/assessment/edition-diff.ts';
 import { carriedOver, mappingOf } from '@tongchuang/domain/assessment/mapping.ts';
 import { treeOf } from '@tongchuang/domain/assessment/tree.ts';

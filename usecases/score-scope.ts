@@ -87,9 +87,18 @@ export async function scopeOf(scene: Scene, id: RoundId, { unitId, snapshot: ask
   };
 }
 
+/** The facts of a round as last listed: the pages of one score ask for them one after the other. */
+const LISTED = new WeakMap<LiveRound, { upTo: string; facts: Fact[] }>();
+/** Longer lists are read anew each time: they would hold hundreds of megabytes. */
+const MOST_LISTED = 200_000;
+
 async function allFacts(scene: Scene, live: LiveRound): Promise<Fact[]> {
+  const upTo = JSON.stringify([...live.seen]);
+  const listed = LISTED.get(live);
+  if (listed?.upTo === upTo) return listed.facts;
   const facts: Fact[] = [];
   for await (const fact of countedFacts(scene, live)) facts.push(fact);
+  if (facts.length <= MOST_LISTED) LISTED.set(live, { upTo, facts });
   return facts;
 }
 

@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import * as routes from '@tongchuang/contract/scores.ts';
+import * as routes from '@tongchuang/contract/snapshots.ts';
 import { canonicalEdition } from '@tongchuang/domain/assessment/read-edition.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { canonical, type Json } from '@tongchuang/domain/kernel/canonical.ts';
