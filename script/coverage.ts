@@ -1,8 +1,14 @@
-import { RATE_SCENARIOS, coverRate } from '../domain/scoring/doubt-simulation.ts';
+import {
+  RATE_SCENARIOS,
+  TOTAL_SCENARIOS,
+  coverRate,
+  coverTotal,
+} from '../domain/scoring/doubt-simulation.ts';
+import { PLANTED, mistaken } from '../domain/ranking/planted.ts';
 
 /**
  * How often the intervals hold the truth: the long run behind docs/decisions/0008. `npm run coverage -- [RUNS]`, by default 2,000
- * worlds for each of 19 true rates.
+ * worlds for each of 19 true rates, a quarter of them for totals, and 2,000 rounds of planted pairs.
  */
 const runs = Number(process.argv[2] ?? 2000);
 
@@ -17,3 +23,13 @@ for (const scenario of RATE_SCENARIOS) {
     width.toFixed(3),
   );
 }
+
+console.log(`\n${'totals, nominal 95 %'.padEnd(84)} held   below  above  width`);
+for (const scenario of TOTAL_SCENARIOS) {
+  const { name, held, below, above, width } = coverTotal(scenario, Math.ceil(runs / 4), 3);
+  console.log(name.padEnd(84), held.toFixed(3), below.toFixed(3), above.toFixed(3), width.toFixed(2));
+}
+
+console.log(`\n${'units of equal truth told apart, at most 5 % of rounds'.padEnd(84)} rounds with a mistake`);
+for (const { name, rates, sites } of PLANTED)
+  console.log(name.padEnd(84), mistaken(rates, sites, runs, 11).toFixed(4));
