@@ -5,12 +5,14 @@ import { editionFindings } from '@tongchuang/domain/assessment/findings.ts';
 import { readEdition } from '@tongchuang/domain/assessment/read-edition.ts';
 import { readTableEdition } from '@tongchuang/domain/assessment/table-edition.ts';
 import type { NodeCells } from '@tongchuang/domain/assessment/table-edition.ts';
+import { tableFinding } from '@tongchuang/domain/assessment/table-findings.ts';
 import type { TableFinding } from '@tongchuang/domain/assessment/table-findings.ts';
 import { placeWords } from '@tongchuang/domain/assessment/table-piece.ts';
 import type { Place } from '@tongchuang/domain/assessment/table-piece.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { cellOfField } from './framework-cell.ts';
 import { frameworkPieces } from './read/framework-pieces.ts';
+import { readFrameworkWorkbook } from './read/framework-workbook.ts';
 import { readPaperFile } from './read/paper-file.ts';
 
 /** A framework read from a file, with all that is to be said about it. */
@@ -40,9 +42,11 @@ export interface FrameworkFinding {
 export async function readFrameworkFile(name: string, bytes: Uint8Array): Promise<FrameworkFile> {
   if (isJson(name, bytes)) return readJson(name, bytes);
   const paper = await readPaperFile(name, bytes);
-  const read = readTableEdition(frameworkPieces(paper), name);
+  const read = readFrameworkWorkbook(paper) ?? readTableEdition(frameworkPieces(paper), name);
   if (read === null) throw notAFramework(name, '其中没有测评体系的表格');
   const { edition, cells } = read;
+  const hidden = paper.notes.find(({ code }) => code === 'hidden_cells');
+  if (hidden !== undefined) read.findings.push(tableFinding('table_hidden', { count: hidden.count }, null));
   return { edition, cells, findings: [...read.findings.map(ofTable), ...judged(edition, cells)] };
 }
 

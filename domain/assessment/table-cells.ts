@@ -30,7 +30,13 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
     if (kind.kind === 'code' || kind.kind === 'number')
       hangCodes(own, kind.kind === 'code', levelOf(rows, own, kind.depth));
     else if (kind.kind === 'points' || kind.kind === 'weight') hangWorth(own, kind, column);
-    else for (const cell of own) for (const node of nodesUnder(cell)) say(node, kind, cell);
+    else
+      for (const cell of own) {
+        const under = nodesUnder(cell);
+        if (kind.kind === 'rule' && under.length > 1)
+          tree.find('rule_shared', { text: cell.text }, placeOf(table, cell.row, cell.column));
+        for (const node of under) say(node, kind, cell);
+      }
   });
 
   function hangCodes(cells: readonly TableCell[], isCode: boolean, level: number | null): void {

@@ -24,6 +24,14 @@ export const TABLE_FINDINGS = {
   code_number_twice: '同一项下的序号“{number}”用了不止一次，编号改按先后顺序。',
   level_name_missing: '第 {level} 层没有名称，暂称“{name}”。',
   level_count_open: '文中说有 {count} {what}，不知是哪一层。',
+  // a workbook of our own that people have worked on
+  cell_edited: '“{head}”在表中由“{was}”改为“{is}”，已按表读入。',
+  edit_not_taken: '“{head}”在表中改成了“{is}”，这一列只供查看，没有读入。',
+  parts_differ: '测评方法改动后，分项规则与方法对不上，请核对。',
+  row_unknown: '表中的“{code}”不在原体系中，新增的行没有读入，请在系统中添加。',
+  row_missing: '“{code}”在表中找不到了，仍按原样保留。',
+  rule_cell_broken: '“规则”页的{column}无法识读，这一格没有读入。',
+  table_lost: '没有找到可以核对的指标表，全部按数据页读入。',
 } as const;
 export type TableFindingCode = keyof typeof TABLE_FINDINGS;
 

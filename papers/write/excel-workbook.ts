@@ -98,7 +98,10 @@ export function textCell(text: string, look: Omit<CellObject, 'value' | 'type'> 
     whole.length > CELL_LIMIT ? whole.slice(0, CELL_LIMIT - CUT.length).toWellFormed() + CUT : whole;
   // `_x0041_` is how the format itself writes "A"; escaped, it reads back as it was written.
   const escaped = value.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-  return { ...look, value: escaped, type: String, ...(startsFormula(text) ? { format: '@' } : {}) };
+  // The library looks texts up in a plain object, where `toString` is already something: its first letter goes escaped.
+  const safe =
+    value in {} ? `_x${value.charCodeAt(0).toString(16).padStart(4, '0')}_${value.slice(1)}` : escaped;
+  return { ...look, value: safe, type: String, ...(startsFormula(text) ? { format: '@' } : {}) };
 }
 
 /** Adds the quote prefix to every cell style that has the text format. */
