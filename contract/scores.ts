@@ -69,6 +69,7 @@ export const Explanation = z
         at: Instant.nullable(),
         marker: z.string().nullable(),
         note: z.string().nullable(),
+        files: z.array(z.object({ sha256: z.string(), name: z.string() })),
         costs: z.boolean(),
       }),
     ),

@@ -243,3 +243,49 @@ test('bad facts are refused by name, and none of their entry is written', async 
   expect((await total(round)).points).toBe(0);
   expect((await county.get(supervisor, `/rounds/${round.id}/facts`)).body.rows).toEqual([]);
 });
+
+test('a lost half point is opened down to what was seen, advised on, and supposed otherwise', async () => {
+  const { office, supervisor, leader } = county.cast;
+  const { housing } = county.units;
+  const round = await openRound(county, edition, { name: '九月模拟测评' });
+  await round.move('marking');
+  const sites = ['甲巷', '乙巷', '丙巷', '丁巷', '戊巷', '己巷'];
+  await round.enter(
+    supervisor,
+    'field',
+    sites.map((site) => fact('1.1', site !== '丁巷', { site, unitId: housing, note: `${site}实地查看` })),
+  );
+  const open = async (path: string, who = leader) =>
+    (await county.get(who, `/rounds/${round.id}/${path}`)).body;
+
+  const total = await open('score/total');
+  expect(total.children.map((node: { code: string }) => node.code)).toEqual(['1', '2']);
+  const leaf = await open('score/1.1');
+  expect(leaf.sentence).toContain('扣0.67分');
+  expect(leaf.facts[0]).toMatchObject({
+    site: '丁巷',
+    costs: true,
+    note: '丁巷实地查看',
+    marker: supervisor.name,
+  });
+
+  const advice = await open('advice?each=2&budget=2');
+  expect(advice.repairs[0]).toMatchObject({ code: '1.1', site: '丁巷', gain: 0.67, hours: 2 });
+  expect(advice.best).toMatchObject({ gain: 0.67, cost: 2, exact: true });
+  const supposed = encodeURIComponent(
+    JSON.stringify([{ id: leaf.facts[0].id, criterion: '1.1', value: true }]),
+  );
+  const what = await open(`what-if?facts=${supposed}`);
+  expect(what).toMatchObject({ before: { points: 3.33 }, after: { points: 4 } });
+  expect((await open('score')).total.points).toBe(3.33);
+  expect((await open('what-if?facts=nonsense')).code).toBe('request.malformed');
+
+  const doubt = await open('doubt?reach=9&visits=10');
+  expect(doubt.nodes.find((node: { code: string }) => node.code === '1.1')).toMatchObject({ sample: 6 });
+  expect(doubt.visits.reduce((sum: number, one: { visits: number }) => sum + one.visits, 0)).toBe(10);
+  const ranking = await open('ranking', office);
+  expect(ranking.rows.find((row: { unitId: string }) => row.unitId === housing)).toMatchObject({ sample: 6 });
+  const losses = await open('losses');
+  expect(losses.largest[0]).toMatchObject({ code: '1.1', lost: 0.67 });
+  expect((await open('score/9.9')).code).toBe('request.not_found');
+});

@@ -10,6 +10,7 @@ import * as rounds from '@tongchuang/usecases/rounds.ts';
 import * as advice from '@tongchuang/usecases/score-advice.ts';
 import * as comparison from '@tongchuang/usecases/score-comparison.ts';
 import * as doubt from '@tongchuang/usecases/score-doubt.ts';
+import * as explanation from '@tongchuang/usecases/score-explanation.ts';
 import * as papers from '@tongchuang/usecases/score-papers.ts';
 import * as scores from '@tongchuang/usecases/scores.ts';
 import * as snapshots from '@tongchuang/usecases/snapshots.ts';
@@ -36,6 +37,7 @@ export function serveScoring(app: FastifyInstance, house: House, pipe: Pipe): vo
   serve(app, pipe, factPapers.importFacts);
   serveExport(app, house, pipe, factPapers.factTemplate);
   serve(app, pipe, scores.getScore);
+  serve(app, pipe, explanation.explainScore);
   serve(app, pipe, scores.getLosses);
   serve(app, pipe, scores.dashboard);
   serve(app, pipe, ranking.getRanking);

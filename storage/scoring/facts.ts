@@ -75,6 +75,13 @@ export const findFact = async (
 ): Promise<NamedFactRow | undefined> =>
   (await query<NamedFactRow & {}>(`select ${NAMED} where f.round_id = $1 and f.id = $2`, [round, id]))[0];
 
+/** What people wrote beside a fact, and who: for pages that list facts by themselves. */
+export const wordsOfFacts = ({ query }: Query, ids: readonly FactId[]) =>
+  query<Pick<NamedFactRow, 'id' | 'unit' | 'marker' | 'note' | 'files'> & {}>(
+    `select ${NAMED} where f.id = any($1::uuid[])`,
+    [ids],
+  );
+
 export const findFactsById = ({ query }: Query, ids: readonly FactId[]) =>
   query<FactRow & { roundId: RoundId }>(
     `select ${OWN}, f.round_id as "roundId" from facts f where f.id = any($1::uuid[]) for update`,
