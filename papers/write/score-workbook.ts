@@ -39,12 +39,15 @@ export interface ScoreWorkbook {
   title: string;
   /** Where the numbers come from: round, day, the head of the trail. */
   head: string;
-  /** More facts than this are tallied by leaf, group and site instead of standing in a row each. */
-  mostFacts?: number;
+  /**
+   * More facts than this are tallied by leaf, group and site instead of standing in a row each; where there are more such
+   * rows than this too, sites are put together.
+   */
+  mostRows?: number;
 }
 
 /** Rows beyond which a spreadsheet on an office machine stops answering. */
-const MOST_FACTS = 20_000;
+const MOST_ROWS = 20_000;
 
 /**
  * The round as .xlsx that recomputes itself: observations (观测), sites (点位), calculations (计算) and the tree of points
@@ -54,7 +57,9 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
   const places = layOut(round.edition);
   const leaves = places.flatMap(leavesOf);
   const { byLeaf, leftOut } = shareOut(places, round.facts, round.subject);
-  const isTallied = round.facts.length > (round.mostFacts ?? MOST_FACTS);
+  const most = round.mostRows ?? MOST_ROWS;
+  const isTallied = round.facts.length > most;
+  const areSitesFolded = isTallied && sitesIn(byLeaf.values()) > most;
   const columns = isTallied ? TALLY_COLUMNS : FACT_COLUMNS;
   const rowsByLeaf = new Map(
     leaves.map((leaf) => [leaf, new LeafRows(leaf, byLeaf.get(leaf) ?? [], columns)]),
@@ -68,17 +73,19 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
 
   // Once for the questions that no fact answers, so that they get a row to be filled in; then for good.
   const asking: Outcomes = {
-    sheet: new Calculation(0, new SiteSheet()),
+    sheet: new Calculation(0, new SiteSheet(areSitesFolded)),
     subject,
     rowsOf,
     asked: (rows, wanted) => rows.addBlank(wanted),
   };
   for (const leaf of leaves) writeLeaf(asking, leaf);
 
-  const notes = writeNotes(places, round.head, isTallied);
+  const notes = writeNotes(places, round.head, { isTallied, areSitesFolded });
   const all = [...rowsByLeaf.values()];
-  const observations = isTallied ? tallyRows(all) : observationRows(all, leftOut, notes.grades);
-  const sites = new SiteSheet();
+  const observations = isTallied
+    ? tallyRows(all, areSitesFolded)
+    : observationRows(all, leftOut, notes.grades);
+  const sites = new SiteSheet(areSitesFolded);
   const sheet = new Calculation(CALCULATION_HEAD_ROWS + leaves.length, sites);
   sheet.rows[0] = [textCell('计算', TITLE)];
   const heads = ['代码', '项', '最低得分率', '最高得分率', '不适用', '封上级', '封全体'];
@@ -118,4 +125,11 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
     { name: SITE_SHEET, widths: SITE_WIDTHS, rows: sites.rows, headRows: SITE_HEAD_ROWS, filter: true },
     { name: NOTE_SHEET, widths: NOTE_WIDTHS, rows: notes.rows, headRows: 1 },
   ]);
+}
+
+/** Pairs of a leaf and a site. */
+function sitesIn(facts: Iterable<readonly Fact[]>): number {
+  let pairs = 0;
+  for (const own of facts) pairs += new Set(own.map((fact) => fact.site)).size;
+  return pairs;
 }

@@ -163,10 +163,11 @@ function sites(block: Block, measure: Of<'sites'>): Measured {
   const ranges = block.sheet.sites.add(block, measure);
   if (ranges === null) return single(block, '点位均未观测', '""');
   const { low, high, state, strata } = ranges;
-  const inPlay = (where: string) => `COUNTIFS(${state},">=0"${where})`;
+  const number = (is: string, where: string) => `SUMIFS(${ranges.sites},${state},${is}${where})`;
+  const inPlay = (where: string) => number('">=0"', where);
   const listed = measure.strata.length > 0 ? `,${strata},">0"` : '';
-  const off = `COUNTIFS(${state},-1${listed})`;
-  const seen = `COUNTIFS(${state},1${listed})`;
+  const off = number('-1', listed);
+  const seen = number('1', listed);
   const tally = block.add('在册点位数；已观测；无可测', [
     inPlay(listed),
     seen,

@@ -11,6 +11,8 @@ export const NOTE_WIDTHS = [26, 14, 60];
 
 const TALLIED =
   '观测太多，“观测”表不逐条列出，每个指标、组、点位一行：合计、观测数、最小、最大、末次值。可以改这些数，“点位”“计算”“得分”自动重算；末次次序、不适用次序只说先后，未计入的观测不列。';
+const FOLDED =
+  '点位太多，“点位”表不逐个列出，每个指标、分层、状态一行：点位数和计入值之和，由系统算好，不随“观测”表改变，可以直接改。';
 const BY_FACT = [
   '“观测”表淡黄色的“填报值”可以改：数（至多四位小数）、档次名、“是”或“否”、“不适用”，清空即未观测。改后“点位”“计算”“得分”自动重算，“系统得分”一列不变，不同之处标“≠”。',
   '“得分”表的分值可以改。要加一条观测，请在该指标的行中间插入一行，填次序、填报值、组和点位号（同组同号），并向下复制计算值的公式。',
@@ -27,8 +29,16 @@ export interface Notes {
 }
 
 /** What may be changed and what follows; and what the grades of each edition are worth. */
-export function writeNotes(places: readonly EditionPlace[], head: string, isTallied: boolean): Notes {
-  const notes = [...(isTallied ? [TALLIED] : BY_FACT), ...ALWAYS];
+export function writeNotes(
+  places: readonly EditionPlace[],
+  head: string,
+  fullness: { isTallied: boolean; areSitesFolded: boolean },
+): Notes {
+  const notes = [
+    ...(fullness.isTallied ? [TALLIED] : BY_FACT),
+    ...(fullness.areSitesFolded ? [FOLDED] : []),
+    ...ALWAYS,
+  ];
   const rows: SheetData = [
     [textCell('怎样看、怎样改', TITLE)],
     [textCell(head, {})],

@@ -2,6 +2,7 @@ import type { CellObject, SheetData } from 'write-excel-file/node';
 import type { Measure } from '@tongchuang/domain/assessment/rule.ts';
 import { textCell } from '../excel-workbook.ts';
 import type { Block } from './calculation.ts';
+import { foldSites, type FoldedSites } from './folded-sites.ts';
 import { compares, formulaCell, literal, type Formula } from './formula-text.ts';
 import { CELL, HEAD } from './looks.ts';
 
@@ -18,31 +19,45 @@ const COLUMNS = [
   ['状态', 8],
   ['最低', 10],
   ['最高', 10],
+  ['点位数', 8],
 ] as const;
 export const SITE_WIDTHS = COLUMNS.map(([, width]) => width);
 
-/** One row for each leaf and site that is sampled. */
+/** One row for each leaf and site that is sampled; folded: for each leaf, stratum and state. */
 export class SiteSheet {
+  private readonly isFolded: boolean;
   readonly rows: SheetData = [COLUMNS.map(([title]) => textCell(title, HEAD))];
+
+  constructor(isFolded = false) {
+    this.isFolded = isFolded;
+  }
 
   /**
    * Writes the sites of a rule; null where no fact names any. `state`: 1 observed, 0 not observed, -1 taken off; what is
    * taken off has empty ends.
    */
   add(block: Block, measure: Extract<Measure, { type: 'sites' }>): SiteRanges | null {
+    const from = this.rows.length + 1;
+    if (this.isFolded) {
+      for (const folded of foldSites(block, measure)) this.rows.push(foldedRow(block, measure, folded));
+      return this.ranges(from);
+    }
     const wanted = block.wanted(measure.fact);
     const stratumOf = new Map<string | null, string | null>();
     // The facts come in order: the last one says which stratum the site belongs to.
     for (const fact of block.facts.facts)
       if (block.facts.takes(wanted, fact)) stratumOf.set(fact.site, fact.stratum);
-    if (stratumOf.size === 0) return null;
-    const from = this.rows.length + 1;
     for (const [site, stratum] of stratumOf) {
       const of = measure.strata.findIndex((one) => one.name === stratum) + 1;
       this.rows.push(siteRow(block, measure, this.rows.length + 1, { site, stratum, of }));
     }
+    return this.ranges(from);
+  }
+
+  private ranges(from: number): SiteRanges | null {
+    if (from > this.rows.length) return null;
     const range = (column: string) => `'${SITE_SHEET}'!$${column}$${from}:$${column}$${this.rows.length}`;
-    return { strata: range('E'), state: range('H'), low: range('I'), high: range('J') };
+    return { strata: range('E'), state: range('H'), low: range('I'), high: range('J'), sites: range('K') };
   }
 }
 
@@ -51,6 +66,8 @@ export interface SiteRanges {
   state: Formula;
   low: Formula;
   high: Formula;
+  /** How many sites a row stands for. */
+  sites: Formula;
 }
 
 function siteRow(
@@ -77,7 +94,22 @@ function siteRow(
     formulaCell(`IF(F${row}>0,1,IF(${off},-1,0))`, CELL),
     formulaCell(end(0), CELL),
     formulaCell(end(1), CELL),
+    plain(1),
   ];
 }
+
+function foldedRow(
+  block: Block,
+  measure: Extract<Measure, { type: 'sites' }>,
+  { stratum, state, sites, observed, low, high }: FoldedSites,
+): SheetData[number] {
+  const of = measure.strata.findIndex((one) => one.name === stratum) + 1;
+  const [code, all] = [textCell(block.code, CELL), textCell(STATE_WORDS[state], CELL)];
+  const named = stratum === null ? CELL : textCell(stratum, CELL);
+  const ends = state < 0 ? [CELL, CELL] : [plain(low), plain(high)];
+  return [code, all, CELL, named, plain(of), plain(observed), CELL, plain(state), ...ends, plain(sites)];
+}
+
+const STATE_WORDS = { '1': '已观测的点位', '0': '未观测的点位', '-1': '不适用的点位' } as const;
 
 const plain = (value: number): CellObject => ({ ...CELL, value, type: Number });

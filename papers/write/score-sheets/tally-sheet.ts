@@ -55,24 +55,35 @@ interface Tally {
   outOrder: number;
 }
 
-/** What more facts than a spreadsheet bears come to: one row for each leaf, group and site. */
-export function tallyRows(leaves: readonly LeafRows[]): SheetData {
+/**
+ * What more facts than a spreadsheet bears come to: one row for each leaf, group and site.
+ * @param areSitesFolded  only sites that a rule names as members stay apart
+ */
+export function tallyRows(leaves: readonly LeafRows[], areSitesFolded: boolean): SheetData {
   const rows: SheetData = [COLUMNS.map(([title]) => textCell(title, HEAD))];
   for (const leaf of leaves) {
     const from = rows.length + 1;
-    for (const tally of talliesOf(leaf)) rows.push(tallyRow(leaf, tally));
+    for (const tally of talliesOf(leaf, areSitesFolded ? membersOf(leaf) : null))
+      rows.push(tallyRow(leaf, tally));
     leaf.span(from, rows.length);
   }
   return rows;
 }
 
-function talliesOf(leaf: LeafRows): Iterable<Tally> {
+function membersOf({ leaf: { node } }: LeafRows): Set<string> {
+  const rules = node.rule === null ? node.parts.map((part) => part.rule) : [node.rule];
+  return new Set(rules.flatMap(({ measure }) => (measure.type === 'members' ? measure.members : [])));
+}
+
+/** @param apart  sites that keep a row of their own; null: all */
+function talliesOf(leaf: LeafRows, apart: ReadonlySet<string> | null): Iterable<Tally> {
   const worths = worthOfGrades(leaf.leaf.of.edition);
   const tallies = new Map<string, Tally>();
   leaf.facts.forEach((fact, nth) => {
     const group = leaf.groupOf(fact);
-    const key = `${group} ${leaf.siteNumber(fact.site)}`;
-    const tally = tallies.get(key) ?? { ...NOTHING, name: fact.name, group, site: fact.site };
+    const site = fact.site !== null && (apart === null || apart.has(fact.site)) ? fact.site : null;
+    const key = `${group} ${leaf.siteNumber(site)}`;
+    const tally = tallies.get(key) ?? { ...NOTHING, name: fact.name, group, site };
     tallies.set(key, tally);
     const value = fact.state === 'observed' ? amountOf(fact, worths) : null;
     if (fact.state === 'not_applicable') {
@@ -102,7 +113,8 @@ const NOTHING = {
   outOrder: 0,
 };
 
-function amountOf({ value }: Fact, worths: ReadonlyMap<string, Rational>): Rational | null {
+/** What an observed fact amounts to; null for a grade that the edition does not have. */
+export function amountOf({ value }: Fact, worths: ReadonlyMap<string, Rational>): Rational | null {
   if (value === null) return null;
   return 'grade' in value ? (worths.get(value.grade) ?? null) : rational(value.tenThousandths, 10_000);
 }
