@@ -24,7 +24,10 @@ export function cellsOf(leaf: Leaf, repairs: readonly number[], trial: Trial): C
   const [part] = leaf.parts;
   if (part === undefined || leaf.parts.length > 1 || leaf.uses !== null || leaf.when !== null) return null;
   const { rule } = part;
-  const direction = directionOf(rule.score) * (leaf.kind === 'deduction' || leaf.kind === 'veto' ? -1 : 1);
+  const takes = leaf.kind === 'deduction' || leaf.kind === 'veto';
+  // Where the rule takes, its lowest grade is the best, but as a hard floor it sinks what stands above.
+  if (takes && sinkingGrades(leaf)) return null;
+  const direction = directionOf(rule.score) * (takes ? -1 : 1);
   if (direction === 0) return null;
 
   const changes = new Map(repairs.map((repair) => [repair, trial.changesOf(repair)]));
