@@ -638,6 +638,7 @@ export interface SnapshotsTable {
   edition_hash: string;
   facts_sha256: string;
   facts_count: number;
+  subjects: ColumnType<unknown, string, string>;
   results: string;
   ranking: ColumnType<unknown, string, string>;
   hash: string;

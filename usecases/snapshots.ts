@@ -12,7 +12,7 @@ import { insertFile } from '@tongchuang/storage/files/queries.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
 import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
 import * as snapshots from '@tongchuang/storage/scoring/snapshots.ts';
-import type { NodeChange } from '@tongchuang/storage/scoring/snapshots.ts';
+import type { NodeChange, ScoredUnit } from '@tongchuang/storage/scoring/snapshots.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type ActScene } from './act.ts';
 import { countedFacts, liveRound } from './live-scores.ts';
@@ -59,7 +59,7 @@ export const publish = act(routes.publish, {
     const text = canonical(results as unknown as Json);
     const number = (before?.number ?? 0) + 1;
     const editionHash = sha256(canonicalEdition(live.edition));
-    const hash = snapshotHash({ round: id, number, editionHash, factsHash, results: text });
+    const hash = snapshotHash({ round: id, number, editionHash, factsHash, subjects, results: text });
     mustBeUnchanged(await rounds.moveRound(scene, id, body.version, 'published'), 'round', id);
     const changes = before
       ? changesOf(live.edition, (JSON.parse(before.results) as Results).place, results.place)
@@ -75,6 +75,7 @@ export const publish = act(routes.publish, {
         editionHash,
         factsHash,
         facts: facts.length,
+        subjects,
         results: text,
         ranking: await rankingOf(scene, { round, units, edition: live.edition, facts }),
         hash,
@@ -107,8 +108,9 @@ export const snapshotHash = (of: {
   number: number;
   editionHash: string;
   factsHash: string;
+  subjects: readonly ScoredUnit[];
   results: string;
-}): string => sha256(canonical({ ...of }));
+}): string => sha256(canonical({ ...of } as unknown as Json));
 
 /** gzip of canonical JSON lines, sorted by id: the same facts give the same text on any machine. */
 async function keepFacts(scene: ActScene, facts: readonly Fact[]) {

@@ -235,6 +235,8 @@ create table snapshots (
   edition_hash text not null,
   facts_sha256 text not null,
   facts_count int not null,
+  -- Whom it scores besides the place: [{unit, unitType}], as they were.
+  subjects json not null,
   -- {"place": result, "units": {code: result}}, canonical.
   results text not null,
   ranking json not null,

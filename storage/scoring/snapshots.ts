@@ -37,8 +37,16 @@ export interface SnapshotHeadRow {
   converted: number | null;
 }
 
+/** A unit by its code, with the type that it had. */
+export interface ScoredUnit {
+  unit: string;
+  unitType: string | null;
+}
+
 export interface SnapshotRow extends SnapshotHeadRow {
   edition: Edition;
+  /** Whom it scores besides the place. */
+  subjects: ScoredUnit[];
   /** Canonical JSON of {place, units}. */
   results: string;
   ranking: unknown;
@@ -55,17 +63,21 @@ export const listSnapshots = ({ query }: Query, round: RoundId) =>
 /** @throws {Refusal} `request.not_found` */
 export async function getSnapshot({ query }: Query, id: SnapshotId): Promise<SnapshotRow> {
   const [row] = await query<SnapshotRow & {}>(
-    `select ${HEAD}, s.edition, s.results, s.ranking ${FROM} where s.id = $1`,
+    `select ${HEAD}, s.edition, s.subjects, s.results, s.ranking ${FROM} where s.id = $1`,
     [id],
   );
   return mustExist(row, 'snapshot', id);
 }
 
+/** Every snapshot of the place with all that it holds, oldest first: to be recounted. */
+export const allSnapshots = ({ query }: Query) =>
+  query<{ id: SnapshotId } & {}>('select id from snapshots order by published_at, id');
+
 /** The newest of a round; of several rounds each one's newest, oldest first. */
 export const newestSnapshots = ({ query }: Query, rounds: readonly RoundId[] | null) =>
   query<SnapshotRow & { round: string; kind: string; to: string; editionId: string }>(
     `select * from (
-       select distinct on (s.round_id) ${HEAD}, s.edition, s.results, s.ranking, r.name as round, r.kind, r.to_day as "to",
+       select distinct on (s.round_id) ${HEAD}, s.edition, s.subjects, s.results, s.ranking, r.name as round, r.kind, r.to_day as "to",
               r.edition_id as "editionId"
          ${FROM} join rounds r on r.tenant_id = s.tenant_id and r.id = s.round_id
         where $1::uuid[] is null or s.round_id = any($1)
@@ -81,6 +93,7 @@ export interface NewSnapshot {
   editionHash: string;
   factsHash: FileHash;
   facts: number;
+  subjects: readonly ScoredUnit[];
   results: string;
   ranking: unknown;
   hash: string;
@@ -105,6 +118,7 @@ export const insertSnapshot = (
       edition_hash: snapshot.editionHash,
       facts_sha256: snapshot.factsHash,
       facts_count: snapshot.facts,
+      subjects: snapshot.subjects,
       results: snapshot.results,
       ranking: snapshot.ranking,
       hash: snapshot.hash,
