@@ -79,6 +79,19 @@ test('the example of the standard, copied from the page, gives the numbers that 
 
 const readNumber = (text: string) => (text === '–' ? null : Number(text));
 
+test('each number says why, and which facts cost points', async () => {
+  const { stdout } = await score(
+    LAMPS,
+    fact({ id: '夜查1' }) + fact({ id: '夜查2', value: 1, name: '别的' }),
+    '--json',
+  );
+  const [node] = JSON.parse(stdout).nodes;
+  expect(node.losses).toEqual(['夜查1']);
+  expect(node.reasons.length).toBeGreaterThan(0);
+  for (const reason of node.reasons) expect(Object.keys(reason)).toEqual(['code', 'facts', 'sentence']);
+  expect(node.reasons.map((reason: { sentence: string }) => reason.sentence).join()).toContain('扣2分');
+});
+
 test('each node says where it stands in the tree', async () => {
   const { stdout } = await score(LAMPS, fact({}), '--json');
   const [node] = JSON.parse(stdout).nodes;

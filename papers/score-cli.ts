@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { score } from '@tongchuang/domain/scoring/score.ts';
 import { readEditionFile, readFactsOf } from './score-files.ts';
+import { explanations } from './score-why.ts';
 import { editionErrors, leftOut, scoredEdition, scoreTable } from './score-print.ts';
 import { USAGE } from './score-words.ts';
 
@@ -19,7 +20,7 @@ async function main(): Promise<number> {
 
   const subject = { unit, unitType: null };
   const result = score(edition, facts, subject);
-  const why = () => ({ reasons: [], losses: [] });
+  const why = explanations(edition, facts, subject);
   const findings = [...editionErrors(errors), ...leftOut(edition, facts)];
   const scored = scoredEdition(edition, unit, result, why, findings);
   process.stdout.write(json ? `${JSON.stringify(scored, null, 2)}\n` : scoreTable(scored, columns()));

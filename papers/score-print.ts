@@ -101,7 +101,7 @@ export function scoreTable({ title, unit, total, nodes, findings }: ScoredEditio
     `${'  '.repeat(node.level - 1)}${node.title.replace(/\s+/g, ' ')}`,
     earned(node),
     range(node),
-    node.reasons.map(({ sentence }) => sentence).join(''),
+    node.reasons.map(({ sentence }) => sentence).join('，'),
   ]);
   const widest = [12, 40, 16, 17, 1_000];
   const widths = head.map((name, at) =>
