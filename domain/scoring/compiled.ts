@@ -1,8 +1,15 @@
 import type { Comparator, Guard, Measure, Rule, Score, Test } from '../assessment/rule.ts';
-import type { Edition, How, Node, NodeKind, Sinks } from '../assessment/edition.ts';
+import type { Edition, How, Node, NodeKind } from '../assessment/edition.ts';
 import { parseFormula, namesIn } from '../assessment/formula.ts';
-import type { Formula } from '../assessment/formula.ts';
 import { isInside, weighedPoints } from '../assessment/tree.ts';
+import type {
+  CompiledGrade,
+  CompiledGuard,
+  CompiledMeasure,
+  CompiledRule,
+  CompiledScore,
+  CompiledTest,
+} from './compiled-rule.ts';
 import { ONE, ZERO, readDecimal } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 
@@ -30,12 +37,6 @@ export interface CompiledNode {
   children: number[];
   /** Index among the leaves; -1 for a branch. */
   leaf: number;
-}
-
-export interface CompiledGrade {
-  name: string;
-  worth: Rational;
-  sinks: Sinks;
 }
 
 export interface Leaf {
@@ -93,62 +94,6 @@ export type BySite =
       /** Empty: all sites together. */
       strata: { name: string; weight: Rational }[];
     };
-
-export interface CompiledRule {
-  source: Rule;
-  measure: CompiledMeasure;
-  score: CompiledScore;
-  guards: CompiledGuard[];
-}
-
-export interface CompiledTest {
-  /** Null: the measure. */
-  slot: number | null;
-  is: Comparator;
-  than: Rational;
-}
-
-export type CompiledMeasure =
-  | { type: 'conditions'; slots: number[] }
-  | { type: 'value'; slot: number }
-  /** above ÷ below × times; `least`: unknown where below is less. `anyForm`: the same facts whatever their form. */
-  | {
-      type: 'quotient';
-      above: number;
-      below: number;
-      times: Rational;
-      least: Rational;
-      anyForm: number | null;
-    }
-  | { type: 'members'; slot: number }
-  | { type: 'sites'; slot: number }
-  | {
-      type: 'formula';
-      formula: Formula | null;
-      slots: Map<string, number>;
-      missing: 'unknown' | 'zero' | 'not_applicable';
-    };
-
-export type CompiledScore =
-  | { type: 'grades'; steps: { grade: CompiledGrade; when: CompiledTest[] }[]; otherwise: CompiledGrade }
-  | { type: 'proportional'; full: Rational; from: Rational }
-  | { type: 'deduct'; lines: CompiledLine[]; floor: Rational }
-  | { type: 'pass'; is: Comparator; than: Rational }
-  | { type: 'points' }
-  | { type: 'share' };
-
-export interface CompiledLine {
-  slot: number | null;
-  side: 'above' | 'below';
-  limit: Rational;
-  per: Rational;
-  points: Rational;
-  started: boolean;
-}
-
-export type CompiledGuard =
-  | { type: 'absence' | 'zero_tolerance'; slot: number }
-  | { type: 'floor'; when: CompiledTest[]; sinks: Sinks };
 
 /**
  * @param edition  as `readEdition` gives it

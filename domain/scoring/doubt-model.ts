@@ -1,6 +1,7 @@
 import type { Measure } from '../assessment/rule.ts';
 import { ZERO, rational, readDecimal, toFloat } from '../kernel/rational.ts';
-import type { Compiled, CompiledRule, Leaf, LeafPart } from './compiled.ts';
+import type { Compiled, Leaf, LeafPart } from './compiled.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { Chance } from './doubt-chance.ts';
 import { RateDraws } from './doubt-draws.ts';
 import { SINKS, scoreOf } from './doubt-score.ts';

@@ -1,6 +1,6 @@
 import { toFloat } from '../kernel/rational.ts';
 import type { Sinks } from '../assessment/edition.ts';
-import type { CompiledScore, CompiledTest } from './compiled.ts';
+import type { CompiledScore, CompiledTest } from './compiled-rule.ts';
 import { holds } from './site-sums.ts';
 
 /** How far a grade sinks what stands above: 0 itself, 1 its parent, 2 the total. */

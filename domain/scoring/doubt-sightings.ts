@@ -1,6 +1,7 @@
 import type { Measure } from '../assessment/rule.ts';
 import { toFloat } from '../kernel/rational.ts';
-import type { BySite, Compiled, CompiledRule, LeafPart } from './compiled.ts';
+import type { BySite, Compiled, LeafPart } from './compiled.ts';
+import type { CompiledRule } from './compiled-rule.ts';
 import type { Cluster, Sample, SampledStratum } from './estimate-sample.ts';
 import type { Fact } from './fact.ts';
 import { Routing } from './routing.ts';

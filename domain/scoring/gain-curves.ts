@@ -1,4 +1,5 @@
-import type { CompiledMeasure, CompiledScore, CompiledTest, Leaf } from './compiled.ts';
+import type { Leaf } from './compiled.ts';
+import type { CompiledMeasure, CompiledScore, CompiledTest } from './compiled-rule.ts';
 import type { Fact } from './fact.ts';
 import type { Ground } from './gain-ground.ts';
 import { subsets } from './knapsack-leaf.ts';

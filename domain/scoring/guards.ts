@@ -1,7 +1,7 @@
 import type { Sinks } from '../assessment/edition.ts';
 import { compare } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { CompiledGuard, CompiledTest } from './compiled.ts';
+import type { CompiledGuard, CompiledTest } from './compiled-rule.ts';
 import { holds } from './site-sums.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,7 +1,7 @@
 import { evaluate } from '../assessment/formula.ts';
 import { ONE, ZERO, add, compare, divide, multiply, rational } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { CompiledMeasure } from './compiled.ts';
+import type { CompiledMeasure } from './compiled-rule.ts';
 import { whole } from './site-sums.ts';
 import type { SiteSums } from './site-sums.ts';
 import type { Tally } from './tally.ts';

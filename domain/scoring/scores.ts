@@ -12,7 +12,7 @@ import {
   within,
 } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
-import type { CompiledGrade, CompiledLine, CompiledScore } from './compiled.ts';
+import type { CompiledGrade, CompiledLine, CompiledScore } from './compiled-rule.ts';
 import { testAll } from './guards.ts';
 import type { Measured } from './measures.ts';
 import { holds } from './site-sums.ts';

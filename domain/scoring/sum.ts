@@ -139,6 +139,13 @@ export class Sums {
     return { low: this.settled[at + LOW]!, high: this.settled[at + HIGH]!, max: this.settled[at + MAX]! };
   }
 
+  /** Caps on a node (null: the total) in hundredths, by the leaf that each comes from, the least first. */
+  capsOn(node: number | null): { leaf: number; cap: number }[] {
+    return [...(this.caps[node ?? this.total] ?? [])]
+      .map(([leaf, cap]) => ({ leaf, cap }))
+      .sort((a, b) => a.cap - b.cap || a.leaf - b.leaf);
+  }
+
   result(): Result {
     const sunk: boolean[] = [];
     const isSunk = (node: number): boolean =>

@@ -314,6 +314,13 @@ export class Tally {
     return tally < 0 ? null : this.read(tally, this.compiled.slots[slot]!.how);
   }
 
+  /** How many observed facts a slot has. */
+  countOf(slot: number, group: number): number {
+    const owner = group * this.compiled.slots.length + slot;
+    const tally = group < 0 || owner >= this.slotTally.length ? -1 : this.slotTally.values[owner]!;
+    return tally < 0 ? 0 : this.tallies.number.values[tally]!;
+  }
+
   private read(tally: number, how: How): Rational | null {
     const { tallies } = this;
     const count = tallies.number.values[tally]!;
