@@ -49,7 +49,7 @@ export async function benchSpreadsheet(): Promise<void> {
     const full = middle(sheet.recalculated) / middle(ours.full);
     line('spreadsheet engine: build', sheet.built, `peak ${sheet.peakMegabytes} MB`);
     line(
-      'spreadsheet engine: recalculate',
+      'spreadsheet engine: rebuild, compute',
       sheet.recalculated,
       `${full.toFixed(0)}x of our full score (goal ${GOALS.ratio}x)`,
     );

@@ -25,6 +25,8 @@ export interface ExcelSheet {
   filter?: boolean;
   /** Words that cells of a column offer in a list, by column from 0; other words may be typed. */
   choices?: Readonly<Record<number, readonly string[]>>;
+  /** What formulas come to, by cell ("E5"): shown where nothing computes, as on a phone or in Excel's protected view. */
+  known?: ReadonlyMap<string, number | string>;
 }
 
 /** Points of a cell that says no other. */
@@ -146,6 +148,7 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
             page = inserted(page, textIsMeant(sheet));
             const lists = choiceLists(sheet);
             if (lists !== '') page = inserted(page, lists);
+            if (sheet.known !== undefined) page = withKnown(page, sheet.known);
             if (sheet.filter === true)
               page = inserted(page, `<autoFilter ref="${cellsFrom(sheet.headRows, sheet)}"/>`);
             return page;
@@ -162,7 +165,16 @@ function printing(sheets: readonly ExcelSheet[], names: readonly string[]): Feat
   }
 }
 
-// Formulas are written without their values: who opens the file computes them.
+function withKnown(xml: string, known: ReadonlyMap<string, number | string>): string {
+  return xml.replaceAll(/<c r="([A-Z]+\d+)"([^>]*)>(<f>[^<]*<\/f>)<\/c>/g, (cell, at, others, formula) => {
+    const value = known.get(at);
+    if (value === undefined) return cell;
+    const type = typeof value === 'string' ? ' t="str"' : '';
+    return `<c r="${at}"${others}${type}>${formula}<v>${sanitizeTextContent(String(value))}</v></c>`;
+  });
+}
+
+// Most formulas are written without their values: who opens the file computes all of them.
 const RECALCULATED = '<calcPr calcId="191029" fullCalcOnLoad="1"/>';
 const hasFormulas = (sheets: readonly ExcelSheet[]): boolean =>
   sheets.some((sheet) =>

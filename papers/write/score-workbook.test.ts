@@ -159,6 +159,17 @@ describe('the file', () => {
     expect(Buffer.compare(one, other)).toBe(0);
   });
 
+  test('shows what the engine said where nothing computes', async () => {
+    const round = withSubject(3);
+    const xml = strFromU8(unzipSync(await bookOf(round))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
+    const { total, nodes } = score(round.edition, round.facts, round.subject);
+    const said = (cell: string) =>
+      new RegExp(`<c r="${cell}"[^>]*><f>[^<]*</f><v>([^<]*)</v>`).exec(xml)?.[1];
+
+    expect(['E5', 'H5', 'I5'].map(said)).toEqual([total.points, total.low, total.high].map(String));
+    expect(said('J7')).toBe(String(nodes[0]?.lost));
+  });
+
   test('takes no text for a formula', async () => {
     const nasty = ['=HYPERLINK("http://x","a")', '+cmd|calc', '-2+3', '@SUM(A1)'];
     const edition = newEdition({

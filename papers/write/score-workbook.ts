@@ -27,7 +27,7 @@ import {
 } from './score-sheets/score-layout.ts';
 import { SITE_HEAD_ROWS, SITE_SHEET, SITE_WIDTHS, SiteSheet } from './score-sheets/site-sheet.ts';
 import { TREE_SHEET } from './score-sheets/tree-columns.ts';
-import { TREE_WIDTHS, treeRows } from './score-sheets/tree-sheet.ts';
+import { knownCells, TREE_WIDTHS, treeRows } from './score-sheets/tree-sheet.ts';
 
 /** A scored round (测评轮次) to be taken along. */
 export interface ScoreWorkbook {
@@ -103,6 +103,7 @@ export async function scoreWorkbook(round: ScoreWorkbook): Promise<Uint8Array> {
       name: TREE_SHEET,
       widths: TREE_WIDTHS,
       rows: treeRows(places, round),
+      ...(places[0] === undefined ? {} : { known: knownCells(places[0], round.result) }),
       headRows: TREE_HEAD_ROWS,
       frozenColumns: 2,
       across: true,

@@ -1,7 +1,7 @@
 import type { CellObject, SheetData } from 'write-excel-file/node';
 import { weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
 import type { NodeKind } from '@tongchuang/domain/assessment/edition.ts';
-import type { Result } from '@tongchuang/domain/scoring/result.ts';
+import type { NodeResult, Result } from '@tongchuang/domain/scoring/result.ts';
 import { textCell } from '../excel-workbook.ts';
 import { CALCULATION_SHEET, cellAt } from './calculation.ts';
 import { cellsOf, formulaCell, guarded, toHundredths, type Formula } from './formula-text.ts';
@@ -282,4 +282,24 @@ function projectionRow(place: EditionPlace, official: Result | null): SheetData[
     },
     false,
   );
+}
+
+const STATE_WORDS = { known: '已定', unknown: '未定', not_applicable: '不适用' } as const;
+
+/** What the system said, by cell: stands there until a spreadsheet computes. */
+export function knownCells(place: EditionPlace, { total, nodes }: Result): Map<string, number | string> {
+  const cells = new Map<string, number | string>();
+  const set = (row: number, { state, points, of, max, low, high, lost, sunk }: Omit<NodeResult, 'code'>) => {
+    const amounts = { earned: points ?? '', of, max, low, high, lost };
+    const said = { ...amounts, state: STATE_WORDS[state], sunk: sunk ? '是' : '', differs: '' };
+    for (const [column, value] of Object.entries(said)) cells.set(at(column as TreeColumn, row), value);
+  };
+  place.nodes.forEach(({ row }, nth) => {
+    const node = nodes[nth];
+    if (node !== undefined) set(row, node);
+  });
+  set(place.totalRow, total);
+  cells.set(at('points', place.totalRow + 1), total.declared);
+  cells.set(at('earned', place.totalRow + 1), total.converted ?? '');
+  return cells;
 }
