@@ -91,7 +91,7 @@ const judged = (edition: Edition, cells: readonly NodeCells[]): FrameworkFinding
     return {
       code: finding.code,
       message: findingSentence(finding, 'zh-CN'),
-      where: place === null ? pathOf(finding) : placeWords(place),
+      where: place !== null ? placeWords(place) : cells.length > 0 ? '全文' : pathOf(finding),
       place,
       node: finding.where.node,
       severity: finding.severity,

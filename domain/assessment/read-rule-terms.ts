@@ -108,7 +108,11 @@ export function factName(subject: string, title: string, otherwise: string): str
   const own = cleanName(subject);
   if (own !== '') return own;
   const short = cleanName(title);
-  if (short !== '' && short.length <= LONGEST_NAME && !/[\n,;。:]/.test(title)) return short;
+  const isShare = otherwise.endsWith('率');
+  if (short !== '' && !/[\n,;。:]/.test(title)) {
+    if (!isShare || /[率度比]|覆盖/.test(short)) return short;
+    if (short.length + otherwise.length <= LONGEST_NAME) return short + otherwise;
+  }
   return SHARE_NAME.exec(plain(title))?.[0] ?? otherwise;
 }
 

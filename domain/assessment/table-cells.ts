@@ -28,7 +28,7 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
       return;
     }
     if (kind.kind === 'code' || kind.kind === 'number')
-      hangCodes(own, kind.kind === 'code', levelOf(rows, own, kind.depth));
+      hangCodes(own, kind.kind === 'code', grouped(column) ?? levelOf(rows, own, kind.depth));
     else if (kind.kind === 'points' || kind.kind === 'weight') hangWorth(own, kind, column);
     else
       for (const cell of own) {
@@ -38,6 +38,13 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
         for (const node of under) say(node, kind, cell);
       }
   });
+
+  /** The level whose title stands under the same wider head. */
+  function grouped(column: number): number | null {
+    const upper = head.cells[column]?.at(-2);
+    const level = rows.titles.findIndex((title) => head.cells[title]?.at(-2) === upper);
+    return upper === undefined || level < 0 ? null : level;
+  }
 
   function hangCodes(cells: readonly TableCell[], isCode: boolean, level: number | null): void {
     const codes = cells.map((cell) => plainCode(cell.text));
@@ -74,7 +81,9 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
             return titleKind?.kind === 'title' && titleKind.depth === kind.depth;
           });
     const level =
-      depth !== null && depth >= 0 ? depth : several || nearest < rows.titles.length - 1 ? nearest : null;
+      depth !== null && depth >= 0
+        ? depth
+        : (grouped(column) ?? (several || nearest < rows.titles.length - 1 ? nearest : null));
     for (const cell of cells) {
       const place = placeOf(table, cell.row, cell.column);
       const node = bearer(cell, level);
@@ -103,8 +112,7 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
     const last = lastRow(cell);
     const covers = (each: RawNode) => each.from === cell.row && each.to === last;
     const wanted = level === null ? undefined : line.find((each) => each.column === level);
-    if (wanted !== undefined && (cell.rowSpan === 1 ? wanted.from === cell.row : covers(wanted)))
-      return wanted;
+    if (wanted !== undefined && (cell.rowSpan === 1 || covers(wanted))) return wanted;
     if (cell.rowSpan > 1)
       return (
         line.find(covers) ??

@@ -102,7 +102,7 @@ function frameworkTables(pieces: readonly FrameworkPiece[]): Known[] {
   return pieces.flatMap((piece): Known[] => {
     if (piece.kind !== 'table') return [];
     const grid = gridOf(piece);
-    const head = headOf(grid);
+    const head = headOf(grid, sectionOf(pieces, piece) !== null);
     return [{ table: piece, grid, head: head && settleStandard(grid, head) }];
   });
 }

@@ -125,14 +125,17 @@ export interface Head {
 
 const HEAD_ROWS = 15;
 
-/** The head rows and what each column holds; null where the table is none of a framework. */
-export function headOf(grid: Grid): Head | null {
+/**
+ * The head rows and what each column holds; null where the table is none of a framework.
+ * @param listed  stands under a heading such as 一票否决: a list of titles is enough
+ */
+export function headOf(grid: Grid, listed: boolean): Head | null {
   for (let row = 0; row < Math.min(HEAD_ROWS, grid.length); row++) {
     const cells = beginningIn(grid, row);
     const known = cells.filter(({ text }) => headKind(text) !== null);
     if (known.length < 2 || known.length * 2 < cells.length) continue;
     const head = headFrom(grid, row);
-    if (isFramework(head.columns)) return head;
+    if (isFramework(head.columns) || (listed && names(head.columns))) return head;
   }
   return null;
 }
@@ -203,14 +206,17 @@ function kindOf(cells: readonly TableCell[]): HeadKind | null {
 function isFramework(columns: readonly (HeadKind | null)[]): boolean {
   const has = (...kinds: HeadKind['kind'][]) =>
     columns.some((column) => column !== null && kinds.includes(column.kind));
-  const named = columns.some((column) => column?.kind === 'note' && /清单|否决|特色|加分/.test(column.name));
-  if (!has('title', 'standard') && !named) return false;
+  if (!names(columns)) return false;
   if (has('points', 'weight', 'rule', 'grade')) return true;
   return (
     (has('methods', 'method') && (has('units', 'code', 'evidence', 'sites') || titles(columns) > 1)) ||
     titles(columns) > 2
   );
 }
+
+const names = (columns: readonly (HeadKind | null)[]): boolean =>
+  titles(columns) > 0 ||
+  columns.some((column) => column?.kind === 'note' && /清单|否决|特色|加分/.test(column.name));
 
 const titles = (columns: readonly (HeadKind | null)[]): number =>
   columns.filter((column) => column?.kind === 'title' || column?.kind === 'standard').length;

@@ -50,26 +50,37 @@ function assembled(
     nodes[Number(number) - 1] = { ...value };
   }
   if (nodes.length === 0 || nodes.includes(undefined as never)) return null;
+  const ruled = [...entries(rules, 0, [3, 4, 5])].filter(
+    ([number]) => /^\d+$/.test(number) && Number(number) <= nodes.length,
+  );
   const columns = Object.keys(RULE_FIELDS) as (keyof typeof RULE_FIELDS)[];
-  for (const [number, pieces, row] of entries(rules, 0, [3, 4, 5])) {
-    const node = nodes[Number(number) - 1];
-    if (node === undefined || !/^\d+$/.test(number)) continue;
-    columns.forEach((field, at) => {
-      const value = parsed(pieces[at] ?? '');
-      if (value === undefined || (value !== null && !stands(whole, node, field, value)))
-        findings.push(
-          tableFinding(
-            'rule_cell_broken',
-            { column: RULE_FIELDS[field] },
-            rules.place(row, 3 + at),
-            String(node['code']),
-          ),
-        );
-      else node[field] = value;
-    });
-  }
-  const read = readEdition({ ...whole, nodes });
-  return 'problem' in read ? null : read.edition;
+  const put = (isSound: (node: object, field: string, value: unknown) => boolean) => {
+    const broken: TableFinding[] = [];
+    for (const [number, pieces, row] of ruled) {
+      const node = nodes[Number(number) - 1] ?? {};
+      columns.forEach((field, at) => {
+        const value = parsed(pieces[at] ?? '');
+        if (value !== undefined && isSound(node, field, value)) node[field] = value;
+        else {
+          delete node[field];
+          broken.push(
+            tableFinding(
+              'rule_cell_broken',
+              { column: RULE_FIELDS[field] },
+              rules.place(row, 3 + at),
+              String(node['code']),
+            ),
+          );
+        }
+      });
+    }
+    const read = readEdition({ ...whole, nodes });
+    return 'problem' in read ? null : { edition: read.edition, broken };
+  };
+  // Cell by cell only where one of them does not hold: thousands of rows are read often, mended seldom.
+  const read = put(() => true) ?? put((node, field, value) => stands(whole, node, field, value));
+  findings.push(...(read?.broken ?? []));
+  return read?.edition ?? null;
 }
 
 /** Whether the value, put into its node, is what the format allows. */
