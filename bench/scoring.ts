@@ -100,6 +100,7 @@ function fullScore(edition: Edition, sites: number, goal: string): void {
   const before = memory();
   const counted = new Counted(compile(edition), { place: true, units: new Set() });
   const start = performance.now();
+  counted.tally.reserve(CRITERIA * sites * 3);
   counted.append(observations(edition, sites, 3));
   const taken = performance.now() - start;
   globalThis.gc?.();
