@@ -3,10 +3,12 @@ import type { LeafModel, TreeModel } from './doubt-model.ts';
 
 /**
  * One site is judged under many criteria, and a bad site is bad under several: draws that take rates as independent are then
- * too narrow. For each branch and the total: the variance over sites of what a site's residuals come to together, over what
+ * too narrow. For each branch and the total: the variance over sites of what a site's residuals come to together, less what
  * they would come to apart (the ultimate-cluster variance of Hansen, Hurwitz & Madow, 1953, for a sum of rates in points).
- * Few sites speak together with what is expected of any; never below 1.
- * @returns by node (the total is `model.total`): times the variance; left out where 1
+ * It is added, not multiplied: what is common to all sites' criteria is nothing that the draws shrink.
+ * Few sites speak together with what is expected of any; never below 0.
+ * @returns by node (the total is `model.total`) in squared hundredths, for rules that give points for the rate itself; left
+ *   out where 0
  */
 export function crossings(model: TreeModel): Map<number, number> {
   const apart = new Map<number, number>();
@@ -25,7 +27,7 @@ export function crossings(model: TreeModel): Map<number, number> {
       }
     });
   }
-  const effects = new Map<number, number>();
+  const beyonds = new Map<number, number>();
   for (const [node, own] of apart) {
     const sites = [...together.get(node)!.values()];
     const crossed = sites.reduce((all, { sum }) => all + sum * sum, 0);
@@ -33,14 +35,14 @@ export function crossings(model: TreeModel): Map<number, number> {
     const expected = EXPECTED * (most - own);
     const beyond =
       (sites.length * (crossed - own) + EXPECTED_SITES * expected) / (sites.length + EXPECTED_SITES);
-    if (beyond > 1e-9 * own && own > 0) effects.set(node, 1 + (beyond / own) * fewness(sites.length));
+    if (beyond > 1e-9 * own) beyonds.set(node, beyond * fewness(sites.length));
   }
-  return effects;
+  return beyonds;
 }
 
 /** Correlation of two criteria at one site that is expected before anything is seen, and the sites it weighs. */
-const EXPECTED = 0.1;
-const EXPECTED_SITES = 2;
+const EXPECTED = 0.12;
+const EXPECTED_SITES = 4;
 
 /** What is learned from few sites is itself in doubt: (t ÷ z)² of as many degrees as there are sites, less one. */
 const fewness = (sites: number): number => (studentQuantile(0.975, Math.max(2, sites - 1)) / Z) ** 2;
@@ -59,12 +61,14 @@ function eachResidual({ leaf, parts }: LeafModel, visit: (site: string, residual
     if (sample === null || drawn === null) return;
     const strata = sample.strata.filter(({ clusters }) => clusters.length > 0);
     const weights = strata.reduce((sum, { weight }) => sum + weight, 0);
-    for (const { clusters, weight } of strata) {
+    for (const { clusters, weight, population } of strata) {
+      const open = population === null ? 1 : Math.max(0, 1 - clusters.length / population);
       const size = clusters.reduce((sum, cluster) => sum + cluster.size, 0);
       const rate = clusters.reduce((sum, cluster) => sum + cluster.sum, 0) / size;
       clusters.forEach((cluster, index) => {
         const residual =
-          (leaf.points * share * (weight / weights) * (cluster.sum - rate * cluster.size)) / size;
+          (leaf.points * share * Math.sqrt(open) * (weight / weights) * (cluster.sum - rate * cluster.size)) /
+          size;
         // What has no site of its own stands for itself.
         visit(cluster.site ?? `\u0000${leaf.index}/${nth}/${index}`, residual);
       });

@@ -59,6 +59,8 @@ export class TreeModel {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly max: Float64Array;
+  /** What it would be if every drawn rate gave its points as they are, without a rule: for doubt-crossing.ts. */
+  readonly plain: Float64Array;
   private readonly caps: Float64Array;
   readonly total: number;
 
@@ -85,7 +87,8 @@ export class TreeModel {
     this.rates = cells.length === 0 ? null : new RateDraws(cells);
     this.drawn = new Float64Array(cells.length);
     const column = () => new Float64Array(this.total + 1);
-    [this.points, this.of, this.low, this.high, this.max, this.caps] = [
+    [this.points, this.of, this.low, this.high, this.max, this.plain, this.caps] = [
+      column(),
       column(),
       column(),
       column(),
@@ -151,12 +154,14 @@ export class TreeModel {
     const measured = measure(rule.measure, tally, group);
     if (measured === 'out') return [];
     const found = shares(rule.score, measured, rational(leaf.points, 100), tally, group);
+    // A guard that cannot be decided makes the lowest share 0, and sinks nothing.
+    const isOpen = guard.state === 'undecided';
     const sure = {
-      share: toFloat(found.low),
-      sinks: found.grades.length === 1 ? SINKS[found.grades[0]!.sinks] : 0,
+      share: isOpen ? 0 : toFloat(found.low),
+      sinks: !isOpen && found.grades.length === 1 ? SINKS[found.grades[0]!.sinks] : 0,
     };
     const known = measured !== 'unknown' && measured.length === 1 ? toFloat(measured[0]!) : null;
-    if (sample === null || known === null || guard.state === 'undecided') return [{ ...fixed, sure }];
+    if (sample === null || known === null || isOpen) return [{ ...fixed, sure }];
     const { cells } = cellsOf(sample);
     const rate = cells.reduce((sum, cell) => sum + cell.weight * cell.rate, 0);
     const drawn = scoreOf(rule.score, leaf.points / 100, (slot) => {
@@ -176,7 +181,7 @@ export class TreeModel {
   /** Draws all rates and adds them up. Without chance: with the rates as they were found. */
   draw(chance: Chance | null): void {
     if (chance !== null) this.rates?.draw(chance, this.drawn);
-    for (const column of [this.points, this.of, this.low, this.high, this.max]) column.fill(0);
+    for (const column of [this.points, this.of, this.low, this.high, this.max, this.plain]) column.fill(0);
     this.caps.fill(Infinity);
     for (const { node, cap } of this.capsOfVetoes) this.caps[node] = Math.min(this.caps[node]!, cap);
     let cell = 0;
@@ -213,6 +218,7 @@ export class TreeModel {
           cell += 1;
         }
         if (chance !== null) earned = part.drawn(rate);
+        this.plain[model.leaf.node]! += model.leaf.points * part.share * rate;
       }
       share += part.share * earned.share;
       if (earned.sinks > sinks) sinks = earned.sinks;
@@ -251,7 +257,7 @@ export class TreeModel {
   }
 
   private addUp(): void {
-    const { points, of, low, high, max, caps, total } = this;
+    const { points, of, low, high, max, plain, caps, total } = this;
     for (let node = total - 1; node >= -1; node--) {
       const at = node < 0 ? total : node;
       const own = node < 0 ? null : this.compiled.nodes[node]!;
@@ -272,6 +278,7 @@ export class TreeModel {
       low[above]! += low[at]!;
       high[above]! += high[at]!;
       max[above]! += max[at]!;
+      plain[above]! += plain[at]!;
     }
   }
 }

@@ -247,6 +247,30 @@ describe('one score', () => {
   });
 });
 
+test('a guard that cannot be decided lets no grade of its rule sink what stands above', () => {
+  const sinking = [
+    { name: 'A', worth: '1', sinks: 'self' as const },
+    { name: 'C#', worth: '0', sinks: 'parent' as const },
+  ];
+  const hard = { type: 'grades' as const, steps: [], otherwise: 'C#' };
+  const floor = {
+    type: 'floor' as const,
+    when: [{ fact: 'b', is: '>' as const, than: '0' }],
+    sinks: 'self' as const,
+  };
+  const parts = [
+    { method: '实地考察', share: '60%', rule: rule({ type: 'observations', fact: 'a' }, hard, [floor]) },
+    { method: '材料审核', share: '40%', rule: rule({ type: 'observations', fact: 'value' }) },
+  ];
+  const edition = editionOf([criterion('1', { points: 1, parts }), criterion('2', { points: 12 })], {
+    grades: sinking,
+  });
+  const doubts = new Doubts(edition, [fact('1', 1, { method: '材料审核', site: 's' })]);
+  const model = doubts.model(PLACE);
+  model.draw(null);
+  expect(model.high[model.total]! / 100).toBe(doubts.result(PLACE).total.high);
+});
+
 test('for any framework and facts, the points of a rule without steps lie in their interval', () => {
   fc.assert(
     fc.property(scorableEdition, anyFacts, anySubject, (edition, facts, subject) => {

@@ -176,7 +176,7 @@ interface Drawn {
 function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
   const column = () => new Float64Array(draws);
   const nodes = new Map<number, Float64Array>();
-  const effects = crossings(model);
+  const spread = new Spreads(model);
   model.compiled.nodes.forEach(({ leaf }, node) => {
     if (leaf < 0) nodes.set(node, column());
   });
@@ -185,6 +185,7 @@ function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
   const { declared } = model.compiled;
   for (let draw = 0; draw < draws; draw++) {
     model.draw(chance);
+    spread.see();
     for (const [node, own] of nodes) own[draw] = model.points[node]! / 100;
     total[draw] = model.points[at]! / 100;
     low[draw] = model.low[at]! / 100;
@@ -192,9 +193,42 @@ function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
     const of = model.of[at]!;
     converted[draw] = of === 0 ? 0 : ((model.points[at]! / of) * declared) / 100;
   }
-  for (const [node, own] of nodes) widen(own, effects.get(node) ?? 1);
-  for (const own of [total, converted, low, high]) widen(own, effects.get(at) ?? 1);
+  for (const [node, own] of nodes) widen(own, spread.effect(node));
+  for (const own of [total, converted, low, high]) widen(own, spread.effect(at));
   return { total, converted, low, high, nodes };
+}
+
+/** By how much draws have to be widened where sites were judged under several criteria. */
+class Spreads {
+  private readonly model: TreeModel;
+  private readonly beyonds: Map<number, number>;
+  private readonly moments: Map<number, { sum: number; squares: number }>;
+  private draws = 0;
+
+  constructor(model: TreeModel) {
+    this.model = model;
+    this.beyonds = crossings(model);
+    this.moments = new Map([...this.beyonds.keys()].map((node) => [node, { sum: 0, squares: 0 }]));
+  }
+
+  /** Takes note of the draw that was just made. */
+  see(): void {
+    this.draws += 1;
+    for (const [node, own] of this.moments) {
+      const plain = this.model.plain[node]!;
+      own.sum += plain;
+      own.squares += plain * plain;
+    }
+  }
+
+  /** Times the variance. */
+  effect(node: number): number {
+    const own = this.moments.get(node);
+    if (own === undefined) return 1;
+    const mean = own.sum / this.draws;
+    const variance = own.squares / this.draws - mean * mean;
+    return variance > 0 ? 1 + this.beyonds.get(node)! / variance : 1;
+  }
 }
 
 /** Ascending, about their mean, with a variance so many times as great; nothing falls below 0. */
@@ -304,11 +338,13 @@ function innerDoubt(
   if (!model.isDrawn) return { ...row, method: 'exact' };
   const chance = new Chance(seed);
   const earned = new Float64Array(INNER_DRAWS);
+  const spread = new Spreads(inner);
   for (let draw = 0; draw < INNER_DRAWS; draw++) {
     inner.draw(chance);
+    spread.see();
     earned[draw] = (inner.points[inner.total]! / inner.max[inner.total]!) * (model.leaf.points / 100);
   }
-  widen(earned, crossings(inner).get(inner.total) ?? 1);
+  widen(earned, spread.effect(inner.total));
   return {
     ...row,
     ...ends(earned),

@@ -74,7 +74,8 @@ export function clusteringOf(spreads: readonly (Spread | null)[]): { ratio: numb
     found += (spread.telling * spread.observed) / spread.expected;
   }
   const ratio = (found + PRIOR_DEGREES) / (telling + PRIOR_DEGREES);
-  return { ratio: Math.max(LEAST_RATIO, ratio), degrees: degrees + PRIOR_DEGREES };
+  // For Student’s t the expectation counts double: it comes from many surveys, not from two sites.
+  return { ratio: Math.max(LEAST_RATIO, ratio), degrees: degrees + 2 * PRIOR_DEGREES };
 }
 /** Answers within a site that say more than independent ones would are chance. */
 const LEAST_RATIO = 0.25;
