@@ -1,0 +1,15 @@
+export const words = {
+  title: 'Assessment rounds',
+  tabs: 'Pages of this round',
+  tab_overview: 'Overview',
+  tab_desk: 'Marking',
+  tab_facts: 'Facts',
+  tab_replies: 'Replies',
+  tab_score: 'Score',
+  tab_losses: 'Losses',
+  tab_ranking: 'Ranking',
+  tab_doubt: 'Doubt',
+  tab_advice: 'Advice',
+  tab_comparison: 'Comparison',
+  tab_publication: 'Publication',
+};

@@ -1,0 +1,15 @@
+export const words = {
+  title: '测评轮次',
+  tabs: '本轮页面',
+  tab_overview: '总览',
+  tab_desk: '评分',
+  tab_facts: '观测',
+  tab_replies: '反馈',
+  tab_score: '得分',
+  tab_losses: '失分',
+  tab_ranking: '排名',
+  tab_doubt: '把握',
+  tab_advice: '提分',
+  tab_comparison: '对比',
+  tab_publication: '发布',
+} as const;
