@@ -187,6 +187,7 @@ function walk(
       tree.find('table_skipped', {}, placeOf(piece, 0, 0));
       return;
     }
+    if (head === known.head) tree.leaveRows();
     previous = head;
     for (let row = 0; row < head.from; row++)
       for (const text of new Set((grid[row] ?? []).map((cell) => cell?.text ?? '')))

@@ -94,6 +94,11 @@ export class RawTree {
     this.#path = this.#path.filter((each) => each.rank < rank);
   }
 
+  /** Ends what stood in the rows of a table; the headings above it stay in force. */
+  leaveRows(): void {
+    this.#path = this.#path.filter(({ node }) => node.column < 0);
+  }
+
   /** A heading or, in a table with one column of titles, any node: it stands under what outranks it. */
   heading(text: string, rank: number | null, place: Place, row: number, column = -1): RawNode {
     const marked = markedTitle(titleOf(text));
