@@ -57,6 +57,7 @@ export async function benchSpreadsheet(): Promise<void> {
     line('spreadsheet engine: one cell', sheet.changed, `${change.toFixed(0)}x of our one fact`);
   }
   await database();
+  console.log(`  peak memory of the process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 }
 
 interface EngineFigures {
@@ -75,16 +76,16 @@ function engineFigures(sites: number, rounds: number, withChange: boolean): Engi
   const bare = times(rounds, () => (bareSum = bareTotal(columns, sites)));
   line('typed arrays (floor)', bare, perRow(bare, rows));
 
-  const before = megabytes();
+  const before = columnMegabytes();
   const counted = new Counted(compile(edition), { place: true, units: new Set() });
   const taken = times(1, () => counted.append(observations(sites)));
-  const held = megabytes() - before;
+  const held = columnMegabytes() - before;
   let total = 0;
   const full = times(rounds, () => {
     counted.count();
     total = counted.result(PLACE).total.points ?? Number.NaN;
   });
-  line('engine: facts taken in, once', taken, `${held.toFixed(0)} MB held`);
+  line('engine: facts taken in, once', taken, `${held.toFixed(0)} MB in columns`);
   const ratio = `${(middle(full) / middle(bare)).toFixed(1)}x of the floor, ${perRow(full, rows)}`;
   line('engine: full score', full, ratio);
   agree(`${sites} sites, typed arrays`, bareSum, Math.round(total * 100));
@@ -125,7 +126,10 @@ async function installed(): Promise<string | null> {
     await run('npm', ['install', ...quiet, '--prefix', folder, LIBRARY], { cwd: folder, timeout: 180_000 });
     return folder;
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.trim().split('\n').at(-1) ?? '') : '';
+    const reason =
+      error instanceof Error
+        ? (error.message.split('\n').find((line) => line.startsWith('npm error')) ?? error.message)
+        : '';
     console.log(`  the spreadsheet engine cannot be fetched and is left out: ${reason}`);
     return null;
   }
@@ -232,7 +236,8 @@ function times(rounds: number, work: () => void): number[] {
 const at = (taken: readonly number[], share: number): number =>
   taken.toSorted((a, b) => a - b)[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0;
 const middle = (taken: readonly number[]): number => at(taken, 0.5);
-const megabytes = (): number => process.memoryUsage().rss / 1024 / 1024;
+/** Of typed arrays alone: what the collector has not taken yet does not count. */
+const columnMegabytes = (): number => process.memoryUsage().arrayBuffers / 1024 / 1024;
 const perRow = (taken: readonly number[], rows: number): string =>
   `${((middle(taken) * 1e6) / rows).toFixed(1)} ns a row`;
 
