@@ -86,7 +86,11 @@ export const listFrameworks = route({
   method: 'GET',
   path: '/frameworks',
   summary: 'Editions of assessment frameworks, those in use first',
-  reply: z.object({ rows: z.array(FrameworkHead) }),
+  reply: z.object({
+    rows: z.array(FrameworkHead),
+    /** 示例体系 that a draft may begin with. */
+    samples: z.array(z.object({ code: z.string(), title: z.string() })),
+  }),
 });
 
 export const getFramework = route({
@@ -140,6 +144,8 @@ export const createFramework = route({
     title: typed(200),
     levels: z.array(typed(40)).min(1).max(8).default(['测评项目', '测评内容', '测评标准']),
     copyOf: EditionId.nullable().default(null),
+    /** Begins with a sample of the house instead: its code in the list. */
+    sample: typed(60).nullable().default(null),
   }),
   reply: done({ id: EditionId }),
   refusals: ['request.not_found'],

@@ -7,6 +7,7 @@ import { saveGoal, splitPlan } from '@tongchuang/usecases/cascade.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import { issueLetter, signLetter } from '@tongchuang/usecases/letters.ts';
 import { editMany, issue } from '@tongchuang/usecases/task-edits.ts';
+import { tellAssessment } from './demo-assessment.ts';
 import { readDemoPlan, Stage, type Cast } from './demo-plan.ts';
 import { claim, ISSUED, work, type Told } from './demo-work.ts';
 
@@ -46,6 +47,7 @@ export async function tellDemoStory(house: House, tenant: TenantId): Promise<voi
   await work(stage, told, office.id);
   await writeLetters(stage, cast, office.id, campaignId);
   await splitForUnit(stage, cast.get('039'), told, goals);
+  await tellAssessment(stage);
   await stage.strike();
 }
 

@@ -17,8 +17,9 @@ import type { EditionRow, NameMeant } from '@tongchuang/storage/assessment/editi
 import { sha256 } from '@tongchuang/storage/audit/chain.ts';
 import { findFile } from '@tongchuang/storage/files/queries.ts';
 import { rosterFacts } from '@tongchuang/storage/organisation/roster.ts';
-import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
+import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
+import { SAMPLES } from './framework-samples.ts';
 
 /** 测评体系: handed in or made, edited as a draft, adopted. */
 
@@ -79,6 +80,7 @@ const allFindings = (row: EditionRow): FrameworkFinding[] => [
 
 export const listFrameworks = view(routes.listFrameworks, {
   run: async (scene) => ({
+    samples: [...SAMPLES].map(([code, { title }]) => ({ code, title })),
     rows: (await editions.listEditions(scene)).map((row) => {
       const findings = allFindings(row);
       const count = (severity: string) => findings.filter((one) => one.severity === severity).length;
@@ -183,17 +185,18 @@ export interface FoundFramework {
 
 /** 新建: empty, or a copy of an edition, which it then follows. */
 export const createFramework = act(routes.createFramework, {
-  async run(scene, { body: { id, title, levels, copyOf } }) {
+  async run(scene, { body: { id, title, levels, copyOf, sample } }) {
     const source = copyOf === null ? null : await editions.getEdition(scene, copyOf);
-    const content = source?.content
-      ? { ...source.content, title }
+    const begun = sample === null ? source?.content : mustExist(SAMPLES.get(sample), 'sample', sample);
+    const content = begun
+      ? { ...begun, title }
       : newEdition({ title, levels: levels.map((name) => ({ name, count: null })) });
-    const names = source?.names ?? {};
+    const names = await meantNames(scene, content, source?.names ?? {});
     const rest = { sha256: null, fileName: null, follows: copyOf };
     const { actor, now, tenant } = scene;
     const edition = { id, state: 'draft' as const, title, content, names, ...rest };
     await editions.insertEdition(scene, tenant, edition, actor.personId, now);
-    scene.trace('edition', id, { title, copyOf: copyOf ?? undefined });
+    scene.trace('edition', id, { title, copyOf: copyOf ?? undefined, sample: sample ?? undefined });
     return { id };
   },
 });
