@@ -1,3 +1,4 @@
+// Above 400 lines: every sentence that says no stands on one page, two lines each, so that they are worded alike.
 import type { Locale, RefusalCode } from './refusal.ts';
 
 /** What each refusal says: what happened, why, and what to do next. `{name}` is a fact of the refusal. */
