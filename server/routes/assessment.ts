@@ -1,12 +1,14 @@
 import type { FastifyInstance } from 'fastify';
 import * as cycle from '@tongchuang/usecases/cycle-score.ts';
 import * as mapping from '@tongchuang/usecases/framework-mapping.ts';
+import * as papers from '@tongchuang/usecases/framework-papers.ts';
 import * as frameworks from '@tongchuang/usecases/frameworks.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
 import { serve } from '../serve.ts';
+import { serveExport } from '../serve-export.ts';
 
-export function serveAssessment(app: FastifyInstance, _house: House, pipe: Pipe): void {
+export function serveAssessment(app: FastifyInstance, house: House, pipe: Pipe): void {
   serve(app, pipe, frameworks.listFrameworks);
   serve(app, pipe, frameworks.getFramework);
   serve(app, pipe, frameworks.submitFramework);
@@ -15,6 +17,7 @@ export function serveAssessment(app: FastifyInstance, _house: House, pipe: Pipe)
   serve(app, pipe, frameworks.chooseFrameworkUnit);
   serve(app, pipe, frameworks.adoptFramework);
   serve(app, pipe, frameworks.retireFramework);
+  serveExport(app, house, pipe, papers.exportFramework);
   serve(app, pipe, mapping.getMapping);
   serve(app, pipe, mapping.confirmMapping);
   serve(app, pipe, cycle.cycleScore);
