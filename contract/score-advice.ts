@@ -1,19 +1,34 @@
+import { NEED_CODES } from '@tongchuang/domain/scoring/advice-words.ts';
 import { z } from 'zod';
 import { route } from './route.ts';
 import { ofRound, TotalScore, Whose } from './score-words.ts';
 
+/** 推演: a fact as it might be. Nothing is written. */
+export const Supposed = z.strictObject({
+  id: z.string().max(80).nullable().default(null),
+  criterion: z.string().max(100),
+  name: z.string().max(60).default('value'),
+  site: z.string().max(120).nullable().default(null),
+  value: z.union([z.string().max(40), z.number(), z.boolean()]),
+});
 const Repair = z.object({
   id: z.string(),
   code: z.string(),
   title: z.string(),
-  /** What it takes, in words. */
+  /** What it takes, in words, and as a code with the facts of its sentence (`domain/scoring/advice-words.ts`). */
   need: z.string(),
+  needs: z.object({
+    code: z.enum(NEED_CODES),
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
   site: z.string().nullable(),
   unit: z.string().nullable(),
   /** Points, if only this one is done. */
   gain: z.number(),
   hours: z.number(),
   facts: z.array(z.string()),
+  /** The facts as they would be then: what `score.what_if` takes. */
+  changes: z.array(Supposed),
 });
 
 /** 提分建议: what each open problem would give, and the best set under a budget. */
@@ -45,14 +60,6 @@ export const getAdvice = route({
   refusals: ['request.not_found', 'score.not_published'],
 });
 
-/** 推演: a fact as it might be. Nothing is written. */
-export const Supposed = z.strictObject({
-  id: z.string().max(80).nullable().default(null),
-  criterion: z.string().max(100),
-  name: z.string().max(60).default('value'),
-  site: z.string().max(120).nullable().default(null),
-  value: z.union([z.string().max(40), z.number(), z.boolean()]),
-});
 export const whatIf = route({
   name: 'score.what_if',
   method: 'GET',

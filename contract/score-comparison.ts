@@ -44,6 +44,7 @@ export const getTrends = route({
         edition: z.string(),
         editionChanged: z.boolean(),
         converted: z.number().nullable(),
+        /** At worst and at best, on the scale of `converted`. */
         low: z.number(),
         high: z.number(),
         categories: z.array(z.object({ title: z.string(), points: z.number(), max: z.number() })),

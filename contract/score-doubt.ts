@@ -35,6 +35,7 @@ export const getDoubt = route({
     nodes: z.array(
       z.object({
         code: z.string(),
+        title: z.string(),
         points: z.number().nullable(),
         low: z.number().nullable(),
         high: z.number().nullable(),

@@ -1,3 +1,4 @@
+import { NODE_KINDS } from '@tongchuang/domain/assessment/edition.ts';
 import { z } from 'zod';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
@@ -16,7 +17,9 @@ export const Score = z
     snapshot: z.object({ id: id<'snapshot'>(), number: z.int(), at: Instant, hash: z.string() }).nullable(),
     facts: z.int(),
     total: TotalScore,
-    nodes: z.array(NodeScore),
+    nodes: z.array(
+      NodeScore.extend({ title: z.string(), parent: z.string().nullable(), kind: z.enum(NODE_KINDS) }),
+    ),
   })
   .meta({ id: 'Score' });
 export type Score = z.output<typeof Score>;
@@ -56,6 +59,8 @@ export const Explanation = z
     reasons: z.array(Reason),
     /** For papers: 扣0.36分：3个点位…. Null where nothing was lost. */
     sentence: z.string().nullable(),
+    /** From the total down to the node itself, sub-frameworks included. */
+    path: z.array(z.object({ code: z.string(), title: z.string() })),
     children: z.array(NodeScore.extend({ title: z.string() })),
     /** The facts behind a leaf, those that cost points first. */
     facts: z.array(
@@ -97,7 +102,7 @@ const Cell = z.object({
   lost: z.number(),
 });
 
-/** 失分分析: units × uppermost nodes, and where the points went. */
+/** 失分分析: units × uppermost nodes, and where the points went. Units that the asker may not see are left out. */
 export const getLosses = route({
   name: 'score.losses',
   method: 'GET',
@@ -113,7 +118,9 @@ export const getLosses = route({
     axes: z.array(
       z.object({
         axis: z.string(),
-        values: z.array(z.object({ name: z.string(), points: z.number(), max: z.number() })),
+        values: z.array(
+          z.object({ name: z.string(), points: z.number(), max: z.number(), lost: z.number() }),
+        ),
       }),
     ),
   }),

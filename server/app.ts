@@ -38,6 +38,8 @@ export async function makeApp(house: House, log: Logger | false): Promise<Fastif
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID().replaceAll('-', '').slice(0, 16), // its randomness is drawn in advance
     requestIdHeader: false,
+    // A what-if (推演) names its facts in the address: 60,000 characters at most.
+    http: { maxHeaderSize: 80 * 1024 },
     trustProxy: ['loopback'],
     logController: new LogController({ disableRequestLogging: true }),
     // An address that is none (/%): told as everything else is.

@@ -27,22 +27,24 @@ export const getAdvice = view(routes.getAdvice, {
     const weighed = open.slice(0, MOST_REPAIRS).map((repair) => ({ ...repair, cost: { hours: each } }));
     const gained = gains(scope.edition, facts, weighed, scope.subject);
     const best = bestRepairs(scope.edition, facts, weighed, { budget: { hours: budget } }, scope.subject);
-    const units = new Map(facts.map((fact) => [fact.id, fact.unit]));
+    const byId = new Map(facts.map((fact) => [fact.id, fact]));
     const names = new Map(scope.units.map((unit) => [unit.code, unit.shortName ?? unit.unit]));
     const repairs = weighed.map((repair, nth) => {
       const changed = repair.changes.map((change) => ('add' in change ? change.add.id : change.fact));
-      const unit = units.get(changed[0] ?? '');
+      const unit = byId.get(changed[0] ?? '')?.unit;
       const title = titles.get(repair.criterion) ?? repair.criterion;
       return {
         id: repair.id,
         code: repair.criterion,
         title,
         need: sentenceOf(repair.need, 'zh-CN', title),
+        needs: repair.need,
         site: repair.site,
         unit: unit ? (names.get(unit) ?? unit) : null,
         gain: gained.repairs[nth]?.alone.low ?? 0,
         hours: each,
         facts: changed,
+        changes: repair.changes.map((change) => supposedOf(change, byId)),
       };
     });
     return {
@@ -113,4 +115,17 @@ function changeOf(one: z.output<typeof Supposed>, unit: string | null, nth: numb
   const read = readFact({ id: id ?? `supposed ${nth}`, criterion, name, site, value, unit }, nth + 1);
   if ('problem' in read || read.value === null) throw wrong(`query.facts.${nth}.value`);
   return id === null ? { add: read satisfies Fact } : { fact: id, value: read.value };
+}
+
+/** The other way round: a change as a page sends it back. */
+function supposedOf(change: FactChange, facts: ReadonlyMap<string, Fact>): z.output<typeof Supposed> {
+  const fact = 'add' in change ? change.add : facts.get(change.fact);
+  const value = 'add' in change ? change.add.value : change.value;
+  return {
+    id: 'add' in change ? null : change.fact,
+    criterion: fact?.criterion ?? '',
+    name: fact?.name ?? 'value',
+    site: fact?.site ?? null,
+    value: value === null ? false : 'grade' in value ? value.grade : value.tenThousandths / 10_000,
+  };
 }

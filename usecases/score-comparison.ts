@@ -5,6 +5,7 @@ import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import type { Total } from '@tongchuang/domain/scoring/result.ts';
 import { score } from '@tongchuang/domain/scoring/score.ts';
 import { waterfall, type Mapping, type Scored } from '@tongchuang/domain/scoring/waterfall.ts';
 import { findMapping } from '@tongchuang/storage/assessment/mappings.ts';
@@ -83,8 +84,8 @@ export const getTrends = view(routes.getTrends, {
           edition: snapshot.edition.title,
           editionChanged: nth > 0 && rows[nth - 1]?.snapshot.editionId !== snapshot.editionId,
           converted: result.total.converted,
-          low: result.total.low,
-          high: result.total.high,
+          low: declaredOf(result.total, result.total.low),
+          high: declaredOf(result.total, result.total.high),
           categories: treeOf(snapshot.edition.nodes).roots.flatMap((root) => {
             const node = nodes.get(root.code);
             return node ? [{ title: root.title, points: node.points ?? 0, max: node.max }] : [];
@@ -94,6 +95,10 @@ export const getTrends = view(routes.getTrends, {
     };
   },
 });
+
+/** Points over what applies, projected to all that is declared, as `converted` is; to hundredths. */
+const declaredOf = ({ max, declared }: Total, points: number): number =>
+  max === 0 ? 0 : Math.round((points / max) * declared * 100) / 100;
 
 /** @throws {Refusal} `request.not_found` for a unit outside reach */
 async function codeWithin(scene: Scene, unitId: UnitId): Promise<string> {

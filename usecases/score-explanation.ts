@@ -1,7 +1,9 @@
 import * as routes from '@tongchuang/contract/scores.ts';
+import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
+import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
 import { isUuid, type FactId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { explain } from '@tongchuang/domain/scoring/explain.ts';
+import { explain, TOTAL_CODE } from '@tongchuang/domain/scoring/explain.ts';
 import { wordsOfFacts } from '@tongchuang/storage/scoring/facts.ts';
 import { view } from './act.ts';
 import { scopeOf } from './score-scope.ts';
@@ -20,6 +22,7 @@ export const explainScore = view(routes.explainScore, {
     const words = new Map((await wordsOfFacts(scene, ids)).map((row) => [row.id as string, row]));
     return {
       ...found,
+      path: pathOf(scope.edition, code),
       inputs: found.inputs.map(({ ids: _, ...input }) => input),
       facts: listed.map((fact) => {
         const row = words.get(fact.id);
@@ -35,3 +38,20 @@ export const explainScore = view(routes.explainScore, {
     };
   },
 });
+
+/** From the total down to the node; `minors/1.2` leads through the criterion that takes its share from that sub-framework. */
+function pathOf(edition: Edition, code: string): { code: string; title: string }[] {
+  const total = { code: TOTAL_CODE, title: edition.title };
+  if (code === TOTAL_CODE) return [total];
+  const tree = treeOf(edition.nodes);
+  if (tree.byCode.has(code))
+    return [total, ...tree.pathOf(code).map((node) => ({ code: node.code, title: node.title }))];
+  const sub = edition.subframeworks.find((one) => code.startsWith(`${one.code}/`));
+  if (sub === undefined) return [total];
+  const host = edition.nodes.find((node) => node.uses === sub.code);
+  const within = pathOf(sub.edition, code.slice(sub.code.length + 1));
+  return [
+    ...(host === undefined ? [total] : pathOf(edition, host.code)),
+    ...within.map((node) => ({ ...node, code: `${sub.code}/${node.code}` })),
+  ];
+}

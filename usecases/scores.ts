@@ -1,6 +1,7 @@
 import * as routes from '@tongchuang/contract/scores.ts';
 import { pointsByAxis } from '@tongchuang/domain/assessment/axes.ts';
 import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
+import { may } from '@tongchuang/domain/access/may.ts';
 import type { EditionId } from '@tongchuang/domain/kernel/ids.ts';
 import type { NodeResult, Result } from '@tongchuang/domain/scoring/result.ts';
 import { view } from './act.ts';
@@ -19,7 +20,11 @@ export const getScore = view(routes.getScore, {
       editionId: scope.round.editionId as EditionId,
       snapshot: snapshotOf(scope),
       facts: scope.count,
-      ...scope.result,
+      total: scope.result.total,
+      nodes: scope.edition.nodes.flatMap(({ title, parent, kind }, nth) => {
+        const node = scope.result.nodes[nth];
+        return node ? [{ ...node, title, parent, kind }] : [];
+      }),
     };
   },
 });
@@ -51,6 +56,9 @@ export const getLosses = view(routes.getLosses, {
   async run(scene, { params: { id }, query }) {
     const scope = await scopeOf(scene, id, query);
     const tree = treeOf(scope.edition.nodes);
+    const readsAll = may(scene.actor, 'score.read', []);
+    const seen = (unit: (typeof scope.units)[number]) =>
+      readsAll || may(scene.actor, 'round.read', [unit.path]);
     const cells = (result: Result) => {
       const nodes = new Map(result.nodes.map((node) => [node.code, node]));
       return tree.roots.flatMap((root) => nodes.get(root.code) ?? []).map(cell);
@@ -65,7 +73,7 @@ export const getLosses = view(routes.getLosses, {
       .sort((a, b) => b.lost - a.lost || (a.code < b.code ? -1 : 1));
     return {
       categories: tree.roots.map(({ code, title }) => ({ code, title })),
-      units: scope.units.map((unit) => {
+      units: scope.units.filter(seen).map((unit) => {
         const result = scope.resultOf(unit);
         return {
           unitId: unit.unitId,
@@ -82,7 +90,9 @@ export const getLosses = view(routes.getLosses, {
           scope.edition,
           name,
           scope.result.nodes.filter((node) => tree.isLeaf(node.code)),
-        ).flatMap(({ value, points, max }) => (value === null ? [] : [{ name: value, points, max }])),
+        ).flatMap(({ value, points, max, lost }) =>
+          value === null ? [] : [{ name: value, points, max, lost }],
+        ),
       })),
     };
   },

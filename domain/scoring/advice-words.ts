@@ -7,7 +7,16 @@ export interface Need {
   facts: Record<string, string | number>;
 }
 
-export type NeedCode = 'condition' | 'observation' | 'site' | 'occurrence' | 'absence' | 'more' | 'fewer';
+export const NEED_CODES = [
+  'condition',
+  'observation',
+  'site',
+  'occurrence',
+  'absence',
+  'more',
+  'fewer',
+] as const;
+export type NeedCode = (typeof NEED_CODES)[number];
 
 /** `{title}` is that of the criterion. A site that is not named is left out together with its brackets 〔 〕. */
 const NEED_WORDS: Record<NeedCode, Record<Locale, string>> = {

@@ -186,7 +186,8 @@ export interface ApprovalRow {
 export const listApprovals = ({ query }: Query, round: RoundId) =>
   query<ApprovalRow & {}>(
     `select a.step, p.name as by, a.by_id as "byId", a.at, a.facts_seq::float8 as "factsSeq", a.note from round_approvals a
-       join people p on p.tenant_id = a.tenant_id and p.id = a.by_id where a.round_id = $1 order by a.at, a.id`,
+       join people p on p.tenant_id = a.tenant_id and p.id = a.by_id where a.round_id = $1
+      order by a.at, a.facts_seq, a.id`,
     [round],
   );
 
