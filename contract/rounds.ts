@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ROUND_KINDS, ROUND_STAGES, SEATS } from '@tongchuang/domain/scoring/round.ts';
+import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
-import { CivilDate, done, id, Instant, typed, Version } from './words.ts';
+import { CivilDate, done, id, Instant, Sha256, typed, Version } from './words.ts';
 
 /** Assessment rounds (测评轮次): what is judged, by whom, by when, and how far it has come. */
 
@@ -35,6 +36,8 @@ export const RoundUnit = z
   .object({
     unitId: id<'unit'>(),
     unit: z.string(),
+    /** What kind of unit it is: some criteria are asked of some kinds only. */
+    unitType: z.string(),
     /** Criteria that it answers for, and how many of them have a fact of the wanted sheet. */
     criteria: z.int(),
     selfAnswered: z.int(),
@@ -107,6 +110,17 @@ export const getRound = route({
   params: ofRound,
   reply: Round,
   refusals: ['request.not_found'],
+});
+
+/** Who may be given a seat, or be the second person (复核人) of points given by hand. */
+export const listMarkerPeople = route({
+  name: 'round.people',
+  method: 'GET',
+  path: '/round-people',
+  summary: 'People who may mark, by name, with their unit',
+  reply: z.object({
+    rows: z.array(z.object({ id: id<'person'>(), name: z.string(), unit: z.string() })),
+  }),
 });
 
 export const saveRound = route({
@@ -264,6 +278,17 @@ export const listReplies = route({
   params: ofRound,
   query: z.strictObject({ unitId: id<'unit'>().optional() }),
   reply: z.object({ rows: z.array(Reply) }),
+  refusals: ['request.not_found'],
+});
+
+/** 反证材料: the bytes of a file that a reply names. */
+export const replyFile = route({
+  name: 'reply.file',
+  method: 'GET',
+  path: '/rounds/:id/units/:unitId/replies/:criterion/files/:sha256',
+  summary: 'A file that a reply of this unit names',
+  params: ofRoundUnit.extend({ criterion: z.string().max(100), sha256: Sha256 }),
+  reply: Bytes,
   refusals: ['request.not_found'],
 });
 

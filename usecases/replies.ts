@@ -1,13 +1,14 @@
 import * as routes from '@tongchuang/contract/rounds.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
+import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import * as replies from '@tongchuang/storage/scoring/replies.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
 import { getRound } from '@tongchuang/storage/scoring/rounds.ts';
-import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
-import { act, view } from './act.ts';
+import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
+import { act, view, type FileReply } from './act.ts';
 import { aboutRoundUnit, mustBeOpen } from './rounds.ts';
 
 /** 反馈 (right of reply): a unit agrees with a mark or not, and is answered. */
@@ -29,6 +30,22 @@ export const listReplies = view(routes.listReplies, {
             : null,
       })),
     };
+  },
+});
+
+/** 反证材料: only through the reply that names it. */
+export const replyFile = view(routes.replyFile, {
+  about: aboutRoundUnit,
+  async run(scene, { params: { id, unitId, criterion, sha256 } }): Promise<FileReply> {
+    const rows = await replies.listReplies(scene, id, [unitId]);
+    const files = rows.filter((row) => row.criterion === criterion).flatMap((row) => row.files);
+    const file = mustExist(
+      files.find((one) => one.sha256 === sha256),
+      'file',
+      sha256,
+    );
+    const bytes = await scene.files.read(file.sha256 as FileHash);
+    return { fileName: file.name, mime: 'application/octet-stream', bytes };
   },
 });
 

@@ -5,6 +5,7 @@ import type { RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { mustMove, nextStages, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { getEdition, type EditionRow } from '@tongchuang/storage/assessment/editions.ts';
+import { listPeopleWhoMay } from '@tongchuang/storage/scoring/second-people.ts';
 import * as replies from '@tongchuang/storage/scoring/replies.ts';
 import * as roundUnits from '@tongchuang/storage/scoring/round-units.ts';
 import type { RoundUnitRow } from '@tongchuang/storage/scoring/round-units.ts';
@@ -37,6 +38,11 @@ export const listRounds = view(routes.listRounds, {
       version: row.version,
     })),
   }),
+});
+
+/** 可评分人员: who may be given a seat, or be the second person of points given by hand. */
+export const listMarkerPeople = view(routes.listMarkerPeople, {
+  run: async (scene) => ({ rows: await listPeopleWhoMay(scene, 'score.mark', scene.today) }),
 });
 
 const sees = (scene: Scene, unit: RoundUnitRow): boolean => may(scene.actor, 'round.read', [unit.path]);
@@ -72,6 +78,7 @@ export const getRound = view(routes.getRound, {
         .map((unit) => ({
           unitId: unit.unitId,
           unit: unit.shortName ?? unit.unit,
+          unitType: unit.unitType,
           criteria: wanted.get(unit.code)?.length ?? 0,
           selfAnswered: answered(unit.unitId, 'self'),
           marked: Math.max(answered(unit.unitId, 'first'), answered(unit.unitId, 'field')),

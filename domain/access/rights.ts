@@ -196,6 +196,7 @@ export const RIGHTS = {
 
   'round.list': onTenant('round.read'),
   'round.get': onTenant('round.read'),
+  'round.people': onTenant('score.mark'),
   'round.save': onTenant('round.manage'),
   'round.set_markers': onTenant('round.manage'),
   'round.move': onTenant('round.manage'),
@@ -204,6 +205,7 @@ export const RIGHTS = {
   'round.submit_self': onRow('score.enter'),
   'round.approve_self': onRow('score.head'),
   'reply.list': onTenant('round.read'),
+  'reply.file': onRow('round.read'),
   'reply.save': onRow('score.enter'),
   'reply.answer': onRow('round.manage'),
   // Which sheets a person sees and writes depends on seat, stage and unit: usecases/facts.ts.

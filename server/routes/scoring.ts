@@ -20,6 +20,7 @@ import { serveExport } from '../serve-export.ts';
 export function serveScoring(app: FastifyInstance, house: House, pipe: Pipe): void {
   serve(app, pipe, rounds.listRounds);
   serve(app, pipe, rounds.getRound);
+  serve(app, pipe, rounds.listMarkerPeople);
   serve(app, pipe, rounds.saveRound);
   serve(app, pipe, rounds.setMarkers);
   serve(app, pipe, rounds.moveRound);
@@ -28,6 +29,7 @@ export function serveScoring(app: FastifyInstance, house: House, pipe: Pipe): vo
   serve(app, pipe, rounds.openException);
   serve(app, pipe, rounds.approveRound);
   serve(app, pipe, replies.listReplies);
+  serve(app, pipe, replies.replyFile);
   serve(app, pipe, replies.saveReply);
   serve(app, pipe, replies.answerReply);
   serve(app, pipe, facts.listFacts);
