@@ -7,6 +7,7 @@ import { CivilDate, done, id, Instant } from './words.ts';
 const Row = z.object({
   taskId: id<'task'>().nullable(),
   unitId: id<'unit'>().nullable(),
+  roundId: id<'round'>().nullable(),
   no: z.string(),
   text: z.string(),
   unitName: z.string().nullable(),
@@ -20,6 +21,8 @@ const Row = z.object({
 /**
  * What waits for somebody, by kind; the web has the words and the one button of each.
  * claim_unit, claim_head, chain, report_late, returned, submit, plan_month, sign_letter: of a unit ·
+ * self_assess, approve_self, reply_marks: of a unit in a round · mark_round: of a marker · answer_replies, approve_round: of the
+ * office · publish_round: of a leader ·
  * review_documents, issue, verify, decide, disputed, unclaimed, expand_units, gaps, letters_unsigned, set_rhythm, calendar_missing: of the office.
  */
 export const WAITING = [
@@ -32,6 +35,13 @@ export const WAITING = [
   'today_items',
   'plan_month',
   'sign_letter',
+  'self_assess',
+  'approve_self',
+  'reply_marks',
+  'mark_round',
+  'answer_replies',
+  'approve_round',
+  'publish_round',
   'verify',
   'decide',
   'disputed',

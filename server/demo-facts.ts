@@ -95,6 +95,7 @@ function ofLeaf(leaf: Node, good: number, chance: Chance): Seen {
     case 'manual':
       return [{ name: measure.fact, value: Math.round((leaf.points ?? 0) * good * 100) / 100 }];
     case 'value':
+      if (leaf.kind === 'deduction' || leaf.kind === 'veto') return [{ name: measure.fact, value: 0 }];
       return [{ name: measure.fact, value: amount(score, good, chance) }];
     default:
       return [];

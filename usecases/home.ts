@@ -16,8 +16,10 @@ import { listDayItems, listMonthItems } from '@tongchuang/storage/campaign/items
 import { yearsOfDeadlines } from '@tongchuang/storage/tasks/edits.ts';
 import { listUnitNames } from '@tongchuang/storage/tasks/facts.ts';
 import { listLettersInForce } from '@tongchuang/storage/tasks/page.ts';
+import { openRounds } from '@tongchuang/storage/scoring/waiting-rounds.ts';
 import { unitsWithin } from '@tongchuang/storage/tasks/reminders.ts';
 import { view, type Scene } from './act.ts';
+import { roundsWaiting } from './home-rounds.ts';
 import { listStanding } from './task-lists.ts';
 import { counted, isUnclaimed, type Standing } from './task-standing.ts';
 
@@ -33,19 +35,39 @@ const OPEN: readonly TaskState[] = ['issued', 'claimed', 'in_progress', 'returne
 export const getHome = view(routes.getHome, {
   async run(scene) {
     const { actor } = scene;
-    const [{ calendar, rows }, names, works, heads, signs, letters, visits] = await Promise.all([
-      listStanding(scene, {}),
-      listUnitNames(scene),
-      unitsWithin(scene, withoutAll(reachOf(actor, 'task.work'))),
-      unitsWithin(scene, withoutAll(reachOf(actor, 'task.head'))),
-      unitsWithin(scene, reachOf(actor, 'letter.sign')),
-      listLettersInForce(scene),
-      findVisits(scene.db, actor.sessionId),
-    ]);
+    const [{ calendar, rows }, names, works, heads, signs, letters, visits, rounds, enters, approves] =
+      await Promise.all([
+        listStanding(scene, {}),
+        listUnitNames(scene),
+        unitsWithin(scene, withoutAll(reachOf(actor, 'task.work'))),
+        unitsWithin(scene, withoutAll(reachOf(actor, 'task.head'))),
+        unitsWithin(scene, reachOf(actor, 'letter.sign')),
+        listLettersInForce(scene),
+        findVisits(scene.db, actor.sessionId),
+        isPermitted(actor, 'round.read') ? openRounds(scene, actor.personId) : [],
+        unitsWithin(scene, withoutAll(reachOf(actor, 'score.enter'))),
+        unitsWithin(scene, withoutAll(reachOf(actor, 'score.head'))),
+      ]);
     const mine = { works: new Set(works), heads: new Set(heads), signs: new Set(signs) };
     const nameOf = new Map<string, string>(names.map((unit) => [unit.id, unit.shortName]));
     const seen: Seen = { scene, rows, nameOf, letters, mine };
-    const waiting = [...(await ofMyUnits(seen)), ...(await ofTheOffice(seen, calendar))];
+    const inRounds = roundsWaiting(rounds, actor, { enters: new Set(enters), heads: new Set(approves) });
+    const waiting = [
+      ...(await ofMyUnits(seen)),
+      ...inRounds.map(({ kind, rows: all }) => ({
+        kind,
+        rows: all.map(({ round, unitId, due }) =>
+          plainRow({
+            text: round.name,
+            roundId: round.id,
+            unitId,
+            unitName: unitId && (nameOf.get(unitId) ?? null),
+            due,
+          }),
+        ),
+      })),
+      ...(await ofTheOffice(seen, calendar)),
+    ];
     return {
       waiting: waiting
         .filter((kind) => kind.rows.length > 0)
@@ -85,6 +107,7 @@ const rowOf = ({ nameOf }: Pick<Seen, 'nameOf'>, { task, light }: Standing, unit
   return {
     taskId: task.id,
     unitId: about,
+    roundId: null,
     no: task.no,
     text: task.text,
     unitName: about && (nameOf.get(about) ?? null),
@@ -99,6 +122,7 @@ const rowOf = ({ nameOf }: Pick<Seen, 'nameOf'>, { task, light }: Standing, unit
 const plainRow = (given: Partial<Row> & { text: string }): Row => ({
   taskId: null,
   unitId: null,
+  roundId: null,
   no: '',
   unitName: null,
   state: null,

@@ -289,3 +289,29 @@ test('a lost half point is opened down to what was seen, advised on, and suppose
   expect(losses.largest[0]).toMatchObject({ code: '1.1', lost: 0.67 });
   expect((await open('score/9.9')).code).toBe('request.not_found');
 });
+
+test('what waits in a round stands on the home of whom it waits for', async () => {
+  const { office, leader, supervisor, liaison, head } = county.cast;
+  const round = await openRound(county, edition, { name: '十月测评', selfUntil: '2026-03-20' });
+  const waits = async (who: typeof office): Promise<string[]> => {
+    const { waiting } = (await county.get(who, '/home')).body;
+    return waiting
+      .filter((one: { rows: { roundId: string | null }[] }) =>
+        one.rows.some((row) => row.roundId === round.id),
+      )
+      .map((one: { kind: string }) => one.kind);
+  };
+  await round.move('self');
+  expect(await waits(liaison)).toEqual(['self_assess']);
+  const submitted = await county.post(liaison, `/rounds/${round.id}/units/${county.units.housing}/self`, {
+    version: 1,
+  });
+  expect(submitted.status).toBe(200);
+  expect(await waits(head)).toEqual(['approve_self']);
+  await round.move('marking');
+  expect(await waits(supervisor)).toEqual(['mark_round']);
+  await round.move('settling');
+  expect(await waits(office)).toEqual(['approve_round']);
+  await county.post(office, `/rounds/${round.id}/approvals`, { version: await round.version() });
+  expect(await waits(leader)).toEqual(['publish_round']);
+});

@@ -40,8 +40,10 @@ export const publish = act(routes.publish, {
     const round = await rounds.lockRound(scene, id);
     if (round.stage !== 'settling') throw new Refusal('round.too_late', { stage: round.stage });
     await mustAgree(scene, round);
-    const approval = (await rounds.listApprovals(scene, id)).findLast((one) => one.step === 'office');
-    if (approval?.factsSeq !== round.factsSeq) throw new Refusal('round.not_approved', {});
+    const approval = (await rounds.listApprovals(scene, id)).find(
+      (one) => one.step === 'office' && one.factsSeq === round.factsSeq,
+    );
+    if (!approval) throw new Refusal('round.not_approved', {});
     if (approval.byId === scene.actor.personId) throw new Refusal('round.approver_publishes', {});
     const [before] = await snapshots.newestSnapshots(scene, [id]);
     if (before && body.reason === null) throw new Refusal('round.reason_missing', {});

@@ -127,7 +127,10 @@ function Wait({ of, isFirst }: { of: Waiting; isFirst: boolean }): ReactNode {
         <small className="tc-quiet">{t('home.items')}</small>
         <ul>
           {of.rows.slice(0, 3).map((row, nth) => (
-            <li key={row.taskId ?? row.unitId ?? nth} className="tc-home-line">
+            <li
+              key={row.taskId ?? (row.roundId && `${row.roundId} ${row.unitId ?? ''}`) ?? row.unitId ?? nth}
+              className="tc-home-line"
+            >
               {row.light !== null && <LightTag of={row.light} />}
               <a href={hrefOf(row)}>
                 {row.no} {row.text}
@@ -200,8 +203,10 @@ function Changed({ of }: { of: Home['changed'] }): ReactNode {
   );
 }
 
-const hrefOf = (row: { taskId: string | null; unitId: string | null }): string =>
-  row.taskId !== null ? `/tasks/${row.taskId}` : `/units/${row.unitId ?? ''}`;
+const hrefOf = (row: { taskId: string | null; roundId: string | null; unitId: string | null }): string => {
+  if (row.taskId !== null) return `/tasks/${row.taskId}`;
+  return row.roundId !== null ? `/rounds/${row.roundId}` : `/units/${row.unitId ?? ''}`;
+};
 
 function greeting({ name }: Pick<Me, 'name'>): string {
   const hour = (new Date().getUTCHours() + 8) % 24;

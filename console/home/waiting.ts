@@ -53,6 +53,41 @@ export const WAYS: Record<Waiting['kind'], Way> = {
     button: () => t('home.sign_letter_do'),
     href: '/letters',
   },
+  self_assess: {
+    title: () => t('home.self_assess'),
+    button: () => t('home.self_assess_do'),
+    href: '/rounds',
+  },
+  approve_self: {
+    title: () => t('home.approve_self'),
+    button: () => t('home.approve_self_do'),
+    href: '/rounds',
+  },
+  reply_marks: {
+    title: () => t('home.reply_marks'),
+    button: () => t('home.reply_marks_do'),
+    href: '/rounds',
+  },
+  mark_round: {
+    title: () => t('home.mark_round'),
+    button: () => t('home.mark_round_do'),
+    href: '/rounds',
+  },
+  answer_replies: {
+    title: () => t('home.answer_replies'),
+    button: () => t('home.answer_replies_do'),
+    href: '/rounds',
+  },
+  approve_round: {
+    title: () => t('home.approve_round'),
+    button: () => t('home.approve_round_do'),
+    href: '/rounds',
+  },
+  publish_round: {
+    title: () => t('home.publish_round'),
+    button: () => t('home.publish_round_do'),
+    href: '/rounds',
+  },
   verify: { title: () => t('home.verify'), button: () => t('home.verify_do'), href: '/tasks?state=done' },
   decide: { title: () => t('home.decide'), button: () => t('home.decide_do'), href: '/tasks?only=waiting' },
   disputed: {
