@@ -1,10 +1,10 @@
 import type { CellObject, SheetData } from 'write-excel-file/node';
 import type { How } from '@tongchuang/domain/assessment/edition.ts';
+import type { Measure } from '@tongchuang/domain/assessment/rule.ts';
 import { columnLetters, textCell } from '../excel-workbook.ts';
 import { formulaCell, type Formula } from './formula-text.ts';
 import { CELL, FAINT, STRONG } from './looks.ts';
 import type { LeafRows, Wanted } from './leaf-rows.ts';
-import type { SiteSheet } from './site-sheet.ts';
 
 export const CALCULATION_SHEET = '计算';
 
@@ -12,12 +12,26 @@ export const CALCULATION_SHEET = '计算';
 const FIRST = 3;
 export const cellAt = (column: number, row: number): Formula => `${columnLetters(FIRST + column)}${row}`;
 
+/** Where the sites of a rule are written, and what the calculation refers to then. */
+export interface SampledSites {
+  add: (block: Block, measure: Extract<Measure, { type: 'sites' }>) => SiteRanges | null;
+}
+
+export interface SiteRanges {
+  strata: Formula;
+  state: Formula;
+  low: Formula;
+  high: Formula;
+  /** How many sites a row stands for. */
+  sites: Formula;
+}
+
 /** Rows of the sheet of calculations that are filled from the top; rows above are kept for the outcomes of the leaves. */
 export class Calculation {
   readonly rows: SheetData;
-  readonly sites: SiteSheet;
+  readonly sites: SampledSites;
 
-  constructor(keptRows: number, sites: SiteSheet) {
+  constructor(keptRows: number, sites: SampledSites) {
     this.rows = Array.from({ length: keptRows }, () => []);
     this.sites = sites;
   }

@@ -1,7 +1,7 @@
 import type { CellObject, SheetData } from 'write-excel-file/node';
 import type { Measure } from '@tongchuang/domain/assessment/rule.ts';
 import { textCell } from '../excel-workbook.ts';
-import type { Block } from './calculation.ts';
+import type { Block, SampledSites, SiteRanges } from './calculation.ts';
 import { foldSites, type FoldedSites } from './folded-sites.ts';
 import { compares, formulaCell, literal, type Formula } from './formula-text.ts';
 import { CELL, HEAD } from './looks.ts';
@@ -24,7 +24,7 @@ const COLUMNS = [
 export const SITE_WIDTHS = COLUMNS.map(([, width]) => width);
 
 /** One row for each leaf and site that is sampled; folded: for each leaf, stratum and state. */
-export class SiteSheet {
+export class SiteSheet implements SampledSites {
   private readonly isFolded: boolean;
   readonly rows: SheetData = [COLUMNS.map(([title]) => textCell(title, HEAD))];
 
@@ -59,15 +59,6 @@ export class SiteSheet {
     const range = (column: string) => `'${SITE_SHEET}'!$${column}$${from}:$${column}$${this.rows.length}`;
     return { strata: range('E'), state: range('H'), low: range('I'), high: range('J'), sites: range('K') };
   }
-}
-
-export interface SiteRanges {
-  strata: Formula;
-  state: Formula;
-  low: Formula;
-  high: Formula;
-  /** How many sites a row stands for. */
-  sites: Formula;
 }
 
 function siteRow(
