@@ -3,7 +3,7 @@ import type { Measure } from '@tongchuang/domain/assessment/rule.ts';
 import { textCell } from '../excel-workbook.ts';
 import type { Block, SampledSites, SiteRanges } from './calculation.ts';
 import { foldSites, type FoldedSites } from './folded-sites.ts';
-import { compares, formulaCell, literal, type Formula } from './formula-text.ts';
+import { compares, formulaCell, literal } from './formula-text.ts';
 import { CELL, HEAD } from './looks.ts';
 
 export const SITE_SHEET = '点位';
