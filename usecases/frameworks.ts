@@ -7,7 +7,7 @@ import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { findingSentence } from '@tongchuang/domain/assessment/finding-words.ts';
 import { editionFindings } from '@tongchuang/domain/assessment/findings.ts';
 import { newEdition } from '@tongchuang/domain/assessment/new-edition.ts';
-import { treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
+import { isInside, treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
 import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal, type RefusalCode } from '@tongchuang/domain/kernel/refusal.ts';
 import { rosterOf, type Roster } from '@tongchuang/domain/organisation/name-index.ts';
@@ -46,19 +46,18 @@ function headOf(row: EditionRow) {
   };
 }
 
+/** Declared are all nodes of a level, or its normal and sub-framework ones: docs/frameworks.md, "Adoption". */
 const levelsOf = (edition: Edition) =>
-  edition.levels.map(({ name, count }, nth) => ({
-    name,
-    count: edition.nodes.filter((node) => node.level === nth + 1).length,
-    declared: count,
-  }));
+  edition.levels.map(({ name, count: declared }, nth) => {
+    const all = edition.nodes.filter((node) => node.level === nth + 1);
+    const inside = all.filter(isInside).length;
+    return { name, count: inside === declared ? inside : all.length, declared };
+  });
 
 /** Sum of what normal leaves are worth. */
 function pointsOf(edition: Edition): number {
   const points = weighedPoints(edition);
-  const counted = treeOf(edition.nodes).leaves.filter(
-    ({ kind }) => kind === 'normal' || kind === 'subframework',
-  );
+  const counted = treeOf(edition.nodes).leaves.filter(isInside);
   return counted.reduce((sum, leaf) => sum + (points.get(leaf.code) ?? 0), 0) / 100;
 }
 

@@ -1,5 +1,8 @@
-import { TIER_WORDS, type Tier } from '@tongchuang/domain/organisation/unit.ts';
 import type { FrameworkHead } from '@tongchuang/contract/frameworks.ts';
+import type { NodeKind } from '@tongchuang/domain/assessment/edition.ts';
+import { ruleSentence } from '@tongchuang/domain/assessment/rule-sentence.ts';
+import type { Rule } from '@tongchuang/domain/assessment/rule.ts';
+import { TIER_WORDS, type Tier } from '@tongchuang/domain/organisation/unit.ts';
 import { locale, t } from '@tongchuang/ui/locale/locale.ts';
 import type { Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
 
@@ -29,3 +32,37 @@ export const yearWord = (year: number | null): string =>
 
 /** Points as people write them: no more decimals than there are. */
 export const pointsWord = (points: number): string => String(Math.round(points * 100) / 100);
+
+export const kindWord = (kind: NodeKind): string => t(`assessment.kind_${kind}`);
+
+/** The rule in one sentence. */
+export const sayRule = (rule: Rule): string => ruleSentence(rule);
+
+/** A field of a node or of the edition, as its form calls it. */
+export function fieldWord(field: string): string {
+  const words: Record<string, string> = {
+    title: t('assessment.node_title'),
+    code: t('assessment.node_code'),
+    kind: t('assessment.kind'),
+    points: t('assessment.node_points'),
+    weight: t('assessment.node_weight'),
+    methods: t('assessment.node_methods'),
+    ruleText: t('assessment.rule_written'),
+    rule: t('assessment.node_rule'),
+    parts: t('assessment.parts'),
+    facts: t('assessment.facts'),
+    responsible: t('assessment.node_responsible'),
+    duties: t('assessment.roles'),
+    evidence: t('assessment.evidence'),
+    window: t('assessment.window'),
+    applies: t('assessment.reach'),
+    axes: t('assessment.axes'),
+    key: t('assessment.key'),
+    levels: t('assessment.levels'),
+    grades: t('assessment.grades'),
+    years: t('assessment.years'),
+    tier: t('assessment.col_tier'),
+    year: t('assessment.col_year'),
+  };
+  return words[field] ?? field;
+}

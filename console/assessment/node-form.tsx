@@ -1,0 +1,124 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import type { Node } from '@tongchuang/domain/assessment/edition.ts';
+import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
+import { t } from '@tongchuang/ui/locale/locale.ts';
+import { useUrl } from '../pieces/url-state.ts';
+import { FindingLines } from './findings-panel.tsx';
+import { showField } from './show-field.ts';
+import { readWorth, worthText } from './node-lines.ts';
+import { NodeBasics } from './node-basics.tsx';
+import { NodeJudging } from './node-judging.tsx';
+import { NodeDuties } from './node-duties.tsx';
+import { NodeReach } from './node-reach.tsx';
+import { RemoveNode } from './remove-node.tsx';
+import { valueOf } from './touches.ts';
+import type { Drawn, Editing } from './use-edition.ts';
+import { sayRule } from './words.ts';
+
+export interface SectionProps {
+  of: Drawn;
+  node: Node;
+  put: (fields: Partial<Node>) => void;
+  isLeaf: boolean;
+  /** Id of the datalist with the names of the node's facts. */
+  facts: string;
+}
+
+interface NodeFormProps {
+  of: Drawn;
+  node: Node;
+  editing: Editing;
+  /** What was typed and not saved when the drawer was last closed. */
+  kept: Map<string, Node>;
+}
+
+/** All fields of one node. What was changed is written at once, as one act. */
+export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode {
+  const url = useUrl();
+  const frame = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<Node>(kept.get(node.code) ?? node);
+  const [worth, setWorth] = useState(worthText(draft));
+  const [busy, setBusy] = useState(false);
+  const facts = useId();
+  const changed = changedFields(node, draft);
+  const isChanged = Object.keys(changed).length > 0;
+  const wrong = readWorth(worth) === null;
+  const field = url.get('field');
+
+  useEffect(() => {
+    if (frame.current !== null && field !== '') showField(frame.current, field);
+  }, [field]);
+  const put = (fields: Partial<Node>) => {
+    const next = { ...draft, ...fields };
+    setDraft(next);
+    if (Object.keys(changedFields(node, next)).length > 0) kept.set(node.code, next);
+    else kept.delete(node.code);
+  };
+  const leaveAlone = () => {
+    kept.delete(node.code);
+    setDraft(node);
+    setWorth(worthText(node));
+  };
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (!isChanged || wrong || busy) return;
+    setBusy(true);
+    const done = await editing.edit({ op: 'change', code: node.code, fields: changed });
+    setBusy(false);
+    if (!done) return;
+    kept.delete(node.code);
+    if (draft.code !== node.code) url.set({ node: draft.code, field: null });
+  };
+  const section: SectionProps = {
+    of,
+    node: draft,
+    put,
+    isLeaf: treeOf(of.edition.nodes).isLeaf(node.code),
+    facts,
+  };
+  const findings = of.findings.filter((finding) => finding.node === node.code);
+  return (
+    <form ref={frame} className="tc-form tc-act-form tc-node-form" onSubmit={(event) => void save(event)}>
+      <datalist id={facts}>
+        {draft.facts.map(({ name }) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      {findings.length > 0 && (
+        <FindingLines findings={findings} onPick={({ field: at }) => at !== null && url.set({ field: at })} />
+      )}
+      <NodeBasics
+        {...section}
+        worth={worth}
+        onWorth={(text) => {
+          setWorth(text);
+          const read = readWorth(text);
+          if (read !== null) put(read);
+        }}
+      />
+      <NodeJudging {...section} />
+      <NodeDuties {...section} />
+      <NodeReach {...section} />
+      <RemoveNode of={of} node={node} editing={editing} />
+      <div className="tc-form-foot">
+        <button type="submit" className="tc-button tc-button-primary" disabled={!isChanged || wrong || busy}>
+          {t('house.save')}
+        </button>
+        <button type="button" className="tc-button" disabled={!isChanged} onClick={leaveAlone}>
+          {t('assessment.leave_alone')}
+        </button>
+        {isChanged && (
+          <span className="tc-quiet">
+            {t('assessment.unsaved', { count: Object.keys(changed).length })}
+            {draft.rule !== null && changed['rule'] !== undefined && ` · ${sayRule(draft.rule)}`}
+          </span>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function changedFields(was: Node, now: Node): Record<string, unknown> {
+  const fields = Object.entries(now).filter(([field]) => valueOf(was, field) !== valueOf(now, field));
+  return Object.fromEntries(fields);
+}
