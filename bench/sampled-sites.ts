@@ -1,6 +1,6 @@
 import { newEdition, newNode } from '@tongchuang/domain/assessment/new-edition.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
-import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
+import { newFact, type Fact } from '@tongchuang/domain/scoring/fact.ts';
 
 /** A mock assessment whose every criterion is judged by the share of sampled sites at which all observations pass. */
 export const CRITERIA = 118;
@@ -66,29 +66,13 @@ export const factAt = (
   seen: number,
   value: number,
   name = `点位${site}`,
-): Fact => ({
-  ...BLANK,
-  id: `${criterion} ${site} ${seen}`,
-  criterion: codeOf(criterion),
-  value: { tenThousandths: value * 10_000 },
-  site: name,
-});
-
-const BLANK: Omit<Fact, 'id' | 'criterion' | 'value' | 'site'> = {
-  framework: null,
-  name: 'value',
-  state: 'observed',
-  unit: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-};
+): Fact =>
+  newFact({
+    id: `${criterion} ${site} ${seen}`,
+    criterion: codeOf(criterion),
+    value: { tenThousandths: value * 10_000 },
+    site: name,
+  });
 
 export interface Columns {
   /** Number of the pair of criterion and site. */

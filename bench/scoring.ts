@@ -1,7 +1,7 @@
 import { newEdition, newNode } from '@tongchuang/domain/assessment/new-edition.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { compile } from '@tongchuang/domain/scoring/compiled.ts';
-import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
+import { newFact, type Fact } from '@tongchuang/domain/scoring/fact.ts';
 import { LiveScore } from '@tongchuang/domain/scoring/live.ts';
 import { Counted, scoreUnits } from '@tongchuang/domain/scoring/score.ts';
 import { PLACE } from '@tongchuang/domain/scoring/subject.ts';
@@ -66,34 +66,16 @@ function* observations(edition: Edition, sites: number, each: number, units = fa
     for (let site = 0; site < sites; site++)
       for (const criterion of codesOf(edition)) {
         line++;
-        yield {
-          ...BLANK,
+        yield newFact({
           id: `line ${line}`,
           criterion,
           value: { tenThousandths: (line * 7919) % 97 < 80 ? 10_000 : 0 },
           site: names[site]!,
           unit: units ? DISTRICTS[site % DISTRICTS.length]! : null,
           at: at[line % 28]!,
-        };
+        });
       }
 }
-
-const BLANK: Omit<Fact, 'id' | 'criterion' | 'value'> = {
-  framework: null,
-  name: 'value',
-  state: 'observed',
-  unit: null,
-  site: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-};
 
 function fullScore(edition: Edition, sites: number, goal: string): void {
   globalThis.gc?.();
@@ -154,13 +136,12 @@ function editionOfMeans(): Edition {
 function* plainFacts(edition: Edition, rows: number, units = false): Generator<Fact> {
   const codes = codesOf(edition);
   for (let index = 0; index < rows; index++)
-    yield {
-      ...BLANK,
+    yield newFact({
       id: `line ${index}`,
       criterion: codes[(index * 7919) % CRITERIA]!,
       value: { tenThousandths: (index * 31) % 10_001 },
       unit: units ? DISTRICTS[(index * 13) % DISTRICTS.length]! : null,
-    };
+    });
 }
 
 function districts(rows: number): void {

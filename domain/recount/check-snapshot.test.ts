@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newEdition, newNode } from '../assessment/new-edition.ts';
 import { canonical, type Json } from '../kernel/canonical.ts';
-import type { Fact } from '../scoring/fact.ts';
+import { newFact, type Fact } from '../scoring/fact.ts';
 import { checkSnapshot } from './check-snapshot.ts';
 import { recount } from './recount.ts';
 
@@ -20,25 +20,13 @@ const EDITION = newEdition({
 });
 const UNITS = [{ unit: '城管局', unitType: null }];
 
-const seen = (tenThousandths: number): Fact => ({
-  id: 'a',
-  criterion: '1',
-  framework: null,
-  name: 'value',
-  state: 'observed',
-  value: { tenThousandths },
-  unit: '城管局',
-  site: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-});
+const seen = (tenThousandths: number): Fact =>
+  newFact({
+    id: 'a',
+    criterion: '1',
+    value: { tenThousandths },
+    unit: '城管局',
+  });
 
 const published = (facts: readonly Fact[]) =>
   canonical({

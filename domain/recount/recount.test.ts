@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Node } from '../assessment/edition.ts';
 import { newEdition, newNode } from '../assessment/new-edition.ts';
 import type { Measure, Score } from '../assessment/rule.ts';
-import type { Fact } from '../scoring/fact.ts';
+import { newFact, type Fact } from '../scoring/fact.ts';
 import { recount } from './recount.ts';
 
 /** Small sums that anybody can do in the head: where both engines are wrong together, these still show it. */
@@ -15,26 +15,13 @@ function leaf(code: string, points: number, measure: Measure, score: Score, more
 }
 
 let nextId = 0;
-const fact = (criterion: string, amount: number, more: Partial<Fact> = {}): Fact => ({
-  id: `f${(nextId += 1)}`,
-  criterion,
-  framework: null,
-  name: 'value',
-  state: 'observed',
-  value: { tenThousandths: Math.round(amount * 10_000) },
-  unit: null,
-  site: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-  ...more,
-});
+const fact = (criterion: string, amount: number, more: Partial<Fact> = {}): Fact =>
+  newFact({
+    id: `f${(nextId += 1)}`,
+    criterion,
+    value: { tenThousandths: Math.round(amount * 10_000) },
+    ...more,
+  });
 
 const count = (nodes: Node[], facts: Fact[]) => recount(newEdition({ title: '口算', nodes }), facts, PLACE);
 

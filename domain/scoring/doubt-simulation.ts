@@ -6,7 +6,7 @@ import { Chance } from './doubt-chance.ts';
 import { Doubts } from './doubt.ts';
 import { estimate } from './estimate.ts';
 import type { Cluster, Sample } from './estimate-sample.ts';
-import type { Fact } from './fact.ts';
+import { newFact, type Fact } from './fact.ts';
 
 /**
  * Scenarios with a known truth, to see how often an interval holds it (覆盖率). Used by the tests (few runs) and by
@@ -196,25 +196,13 @@ function editionOf({ criteria, rule }: TotalScenario): { edition: Edition; point
   return { edition: newEdition({ title: '', nodes }), points };
 }
 
-const seen = (criterion: string, site: string, isMet: boolean, id: string): Fact => ({
-  id,
-  criterion,
-  framework: null,
-  name: 'value',
-  state: 'observed',
-  value: { tenThousandths: isMet ? 10_000 : 0 },
-  unit: null,
-  site,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-});
+const seen = (criterion: string, site: string, isMet: boolean, id: string): Fact =>
+  newFact({
+    id,
+    criterion,
+    value: { tenThousandths: isMet ? 10_000 : 0 },
+    site,
+  });
 
 /** How often the interval of the total holds it, and how wide it is; `worst` is the mean miss, low and high being even. */
 export function coverTotal(

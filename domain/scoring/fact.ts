@@ -40,3 +40,23 @@ export type FactState = (typeof FACT_STATES)[number];
 
 /** An integer count of ten-thousandths, or the name of a grade. */
 export type FactValue = { tenThousandths: number } | { grade: string };
+
+/** A fact of which only these things are known: observed, and of the only fact of its rule, unless it says otherwise. */
+export const newFact = (given: Partial<Fact> & Pick<Fact, 'id' | 'criterion'>): Fact => ({
+  framework: null,
+  name: 'value',
+  state: 'observed',
+  value: null,
+  unit: null,
+  site: null,
+  siteType: null,
+  stratum: null,
+  method: null,
+  form: null,
+  at: null,
+  marker: null,
+  second: null,
+  reason: null,
+  note: null,
+  ...given,
+});

@@ -35,6 +35,8 @@ export class LiveScore {
   private readonly rows = new Map<string, number>();
   /** Place of a leaf in the order of judging. */
   private readonly position: Int32Array;
+  /** Whether facts were added whose sums are still to be counted. */
+  private isUncounted = false;
 
   /** @param subjects  whose results will be asked */
   constructor(compiled: Compiled, subjects: readonly Subject[] = [PLACE]) {
@@ -60,9 +62,9 @@ export class LiveScore {
     return this.rows.size;
   }
 
-  /** Adds facts; one whose id is there already takes its place. */
+  /** Adds facts; one whose id is there already takes its place. Many that come in parts are counted once, when somebody asks. */
   put(facts: readonly Fact[]): void {
-    if (facts.length >= MANY && facts.length > this.tally.rows) {
+    if (this.isUncounted || (facts.length >= MANY && facts.length > this.tally.rows)) {
       this.putMany(facts);
       return;
     }
@@ -80,20 +82,29 @@ export class LiveScore {
   }
 
   private putMany(facts: readonly Fact[]): void {
-    const newest = new Map(facts.map((fact) => [fact.id, fact]));
-    for (const [id, fact] of newest) {
-      const before = this.rows.get(id);
-      if (before !== undefined && before >= 0) this.take(before);
-      this.rows.set(id, this.tally.append(fact));
+    for (const fact of facts) {
+      const before = this.rows.get(fact.id);
+      if (before !== undefined && before >= 0) {
+        this.count();
+        this.take(before);
+      }
+      this.rows.set(fact.id, this.tally.append(fact));
+      this.isUncounted = true;
     }
+    for (const live of this.inner.values()) live.put(facts);
+  }
+
+  private count(): void {
+    if (!this.isUncounted) return;
+    this.isUncounted = false;
     this.tally.count();
     for (const { touched } of this.standings.values())
       for (const { index } of this.compiled.leaves) touched.add(index);
-    for (const live of this.inner.values()) live.put(facts);
   }
 
   /** Takes facts away; ids that are not there are passed over. */
   remove(ids: readonly string[]): void {
+    if (ids.length > 0) this.count();
     for (const id of ids) {
       const row = this.rows.get(id);
       if (row === undefined) continue;
@@ -168,6 +179,7 @@ export class LiveScore {
   }
 
   private sumsOf(subject: Subject): Sums {
+    this.count();
     const standing = this.standings.get(subject.unit);
     if (standing === undefined) throw new RangeError(`no score is kept of ${subject.unit ?? 'the place'}`);
     if (standing.touched.size > 0) this.judgeTouched(standing);

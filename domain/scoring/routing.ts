@@ -10,13 +10,22 @@ export interface Stream {
   byStratum: boolean;
 }
 
+/** One map in the other, a name each: no text has to be put together for every fact. */
+type Ways<V> = Map<string | null, V>;
+
+function within<K, V>(ways: Ways<Map<K, V>>, name: string | null): Map<K, V> {
+  let inner = ways.get(name);
+  if (inner === undefined) ways.set(name, (inner = new Map<K, V>()));
+  return inner;
+}
+
 /** Finds the stream of a fact; it depends on the edition alone. */
 export class Routing {
   readonly streams: Stream[] = [];
   private readonly compiled: Compiled;
   /** By criterion and name, for facts that tell nothing else; the others by all that they tell. */
   private readonly plain = new Map<string, Map<string, number>>();
-  private readonly codes = new Map<string, number>();
+  private readonly told: Ways<Ways<Ways<Ways<Ways<Map<string | boolean, number>>>>>> = new Map();
   private readonly slotsOf: Slot[][];
 
   constructor(compiled: Compiled) {
@@ -37,9 +46,11 @@ export class Routing {
       if (code === undefined) names.set(name, (code = this.open(fact)));
       return code;
     }
-    const key = JSON.stringify([criterion, name, isByHand(fact), framework, siteType, method, form]);
-    let code = this.codes.get(key);
-    if (code === undefined) this.codes.set(key, (code = this.open(fact)));
+    const named = within(within(this.told, criterion), name);
+    const codes = within(within(within(named, siteType), method), form);
+    const key = framework === null ? isByHand(fact) : `${framework} ${isByHand(fact)}`;
+    let code = codes.get(key);
+    if (code === undefined) codes.set(key, (code = this.open(fact)));
     return code;
   }
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { newEdition, newNode } from '@tongchuang/domain/assessment/new-edition.ts';
 import type { Measure, Rule } from '@tongchuang/domain/assessment/rule.ts';
-import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
+import { newFact, type Fact } from '@tongchuang/domain/scoring/fact.ts';
 import type { NodeResult, Result } from '@tongchuang/domain/scoring/result.ts';
 import { score } from '@tongchuang/domain/scoring/score.ts';
 import { PLACE, type Subject } from '@tongchuang/domain/scoring/subject.ts';
@@ -310,25 +310,13 @@ function roundOf(ties: readonly Tie[]): Scored {
   return { edition: newEdition({ title: '平分', nodes: [root, ...leaves] }), facts, subject: PLACE };
 }
 
-const factOf = (id: string, criterion: string, name: string, tenThousandths: number): Fact => ({
-  id,
-  criterion,
-  framework: null,
-  name,
-  state: 'observed',
-  value: { tenThousandths },
-  unit: null,
-  site: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-});
+const factOf = (id: string, criterion: string, name: string, tenThousandths: number): Fact =>
+  newFact({
+    id,
+    criterion,
+    name,
+    value: { tenThousandths },
+  });
 
 const HANDS = [
   { cell: '<v>1</v>', state: 'observed', value: { tenThousandths: 10_000 } },

@@ -1,5 +1,5 @@
 import type { How } from '@tongchuang/domain/assessment/edition.ts';
-import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
+import { newFact, type Fact } from '@tongchuang/domain/scoring/fact.ts';
 import type { Formula } from './formula-text.ts';
 import type { NodePlace } from './score-layout.ts';
 
@@ -210,25 +210,7 @@ export class LeafRows {
   }
 }
 
-const BLANK: Fact = {
-  id: '',
-  criterion: '',
-  framework: null,
-  name: '',
-  state: 'not_observed',
-  value: null,
-  unit: null,
-  site: null,
-  siteType: null,
-  stratum: null,
-  method: null,
-  form: null,
-  at: null,
-  marker: null,
-  second: null,
-  reason: null,
-  note: null,
-};
+const BLANK = newFact({ id: '', criterion: '', name: '', state: 'not_observed' });
 
 /** Points given by hand count only with a reason and a second person. */
 const isByHand = ({ reason, marker, second }: Fact): boolean =>
