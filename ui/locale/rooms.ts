@@ -10,6 +10,7 @@ export const ROOMS = {
   people: { 'zh-CN': () => import('./zh-CN/people.ts'), en: () => import('./en/people.ts') },
   intake: { 'zh-CN': () => import('./zh-CN/intake.ts'), en: () => import('./en/intake.ts') },
   assessment: { 'zh-CN': () => import('./zh-CN/assessment.ts'), en: () => import('./en/assessment.ts') },
+  scores: { 'zh-CN': () => import('./zh-CN/scores.ts'), en: () => import('./en/scores.ts') },
   rounds: { 'zh-CN': () => import('./zh-CN/rounds.ts'), en: () => import('./en/rounds.ts') },
   tasks: { 'zh-CN': () => import('./zh-CN/tasks.ts'), en: () => import('./en/tasks.ts') },
   plans: { 'zh-CN': () => import('./zh-CN/plans.ts'), en: () => import('./en/plans.ts') },

@@ -87,6 +87,8 @@ export const words: Record<keyof typeof zh, string> = {
   remove: 'Remove',
   trail_empty: 'Nothing recorded yet.',
   trail_system: 'System',
+  chart_table: 'Show the table',
+  chart_failed: 'The chart did not load; the numbers are in the table below. Reload to try again.',
   expand: 'Expand',
   collapse: 'Collapse',
   expand_all: 'Expand all',

@@ -84,6 +84,8 @@ export const words = {
   remove: '移除',
   trail_empty: '还没有操作记录。',
   trail_system: '系统',
+  chart_table: '查看数据表',
+  chart_failed: '图没有载入，数字见下表。刷新页面可再试。',
   expand: '展开',
   collapse: '收起',
   expand_all: '全部展开',
