@@ -65,7 +65,14 @@ test('a round is marked, answered, settled, approved by one and published by ano
       reason,
     });
   const published = await publish();
+  const snapshot = (await county.get(office, `/rounds/${round.id}/snapshots`)).body.rows[0].id;
   expect(published.body).toMatchObject({ number: 1, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+
+  // A unit sees its own losses beside the place's, and no other's.
+  const losses = async (who: typeof liaison) =>
+    (await county.get(who, `/rounds/${round.id}/losses?snapshot=${snapshot}`)).body;
+  expect((await losses(liaison)).units.map((row: { unitId: string }) => row.unitId)).toEqual([housing]);
+  expect((await losses(office)).units).toHaveLength(3);
 
   const late = await round.enter(office, 'final', [fact('1.1', true, { unitId: housing })], '更正');
   expect(late.body.code).toBe('round.too_late');
@@ -261,6 +268,7 @@ test('a lost half point is opened down to what was seen, advised on, and suppose
   const total = await open('score/total');
   expect(total.children.map((node: { code: string }) => node.code)).toEqual(['1', '2']);
   const leaf = await open('score/1.1');
+  expect(leaf.path.map((node: { code: string }) => node.code)).toEqual(['total', '1', '1.1']);
   expect(leaf.sentence).toContain('扣0.67分');
   expect(leaf.facts[0]).toMatchObject({
     site: '丁巷',
@@ -272,6 +280,8 @@ test('a lost half point is opened down to what was seen, advised on, and suppose
   const advice = await open('advice?each=2&budget=2');
   expect(advice.repairs[0]).toMatchObject({ code: '1.1', site: '丁巷', gain: 0.67, hours: 2 });
   expect(advice.best).toMatchObject({ gain: 0.67, cost: 2, exact: true });
+  const repaired = encodeURIComponent(JSON.stringify(advice.repairs[0].changes));
+  expect((await open(`what-if?facts=${repaired}`)).after.points).toBe(4);
   const supposed = encodeURIComponent(
     JSON.stringify([{ id: leaf.facts[0].id, criterion: '1.1', value: true }]),
   );
