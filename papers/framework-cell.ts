@@ -23,6 +23,10 @@ const FIELDS: Record<string, CellField> = {
   veto: 'kind',
 };
 
+/** Which cell of a node's row holds a field of it: `rule.score.steps[0].grade` stands in the text of the rule. */
+export const cellFieldOf = (field: string | null): CellField | undefined =>
+  FIELDS[field?.split(/[.[]/)[0] ?? ''];
+
 /** The cell that a finding speaks of; null where the file has no cells or the finding is about the whole. */
 export function cellOfField(
   { code, where }: Finding,
@@ -30,7 +34,7 @@ export function cellOfField(
   cells: readonly NodeCells[],
 ): Place | null {
   if (cells.length === 0 || where.edition !== null) return null;
-  const field = FIELDS[where.field?.split(/[.[]/)[0] ?? ''];
+  const field = cellFieldOf(where.field);
   // Weights that do not add up stand with the children, not with the parent that shares its points among them.
   if (code === 'weights_sum') {
     const first = edition.nodes.findIndex(({ parent, weight }) => parent === where.node && weight !== null);

@@ -1,11 +1,11 @@
 import type { EditionId, TenantId } from '@tongchuang/domain/kernel/ids.ts';
-import { placeWords } from '@tongchuang/domain/assessment/table-piece.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { FINDINGS } from '@tongchuang/domain/assessment/finding.ts';
 import type { FrameworkFile } from '@tongchuang/papers/framework-file.ts';
 import { readFrameworkInWorker } from '@tongchuang/papers/worker.ts';
 import { getEdition, listWaitingEditions } from '@tongchuang/storage/assessment/editions.ts';
 import { inTransaction } from '@tongchuang/storage/database.ts';
+import { filePlaces } from './finding-place.ts';
 import type { FoundFramework } from './frameworks.ts';
 import type { House } from './house.ts';
 
@@ -38,7 +38,7 @@ export async function readFramework(
 /** What the tree shows by itself is computed whenever it is looked at; only what the file alone shows is kept. */
 const found = ({ edition, findings, cells }: FrameworkFile): FoundFramework => ({
   edition,
-  places: Object.fromEntries(cells.map(({ code, title }) => [code, placeWords(title)])),
+  places: filePlaces(cells),
   findings: findings
     .filter((one) => !(one.code in FINDINGS))
     .map(({ code, message, where, node, severity }) => ({ code, message, where, node, severity })),

@@ -19,6 +19,7 @@ import { findFile } from '@tongchuang/storage/files/queries.ts';
 import { rosterFacts } from '@tongchuang/storage/organisation/roster.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
+import { nodePlaces, placeOfFinding } from './finding-place.ts';
 import { SAMPLES } from './framework-samples.ts';
 
 /** 测评体系: handed in or made, edited as a draft, adopted. */
@@ -69,7 +70,7 @@ const treeFindings = (edition: Edition, places: Record<string, string>): Framewo
     message: findingSentence(finding, 'zh-CN'),
     node: finding.where.node,
     field: finding.where.field,
-    where: finding.where.node === null ? null : (places[finding.where.node] ?? null),
+    where: placeOfFinding(finding, edition, places),
   }));
 
 const allFindings = (row: EditionRow): FrameworkFinding[] => [
@@ -96,7 +97,7 @@ export const getFramework = view(routes.getFramework, {
       edition: row.content,
       findings: allFindings(row),
       names: await namedUnits(scene, row),
-      places: row.places,
+      places: nodePlaces(row.places),
     };
   },
 });

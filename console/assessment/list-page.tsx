@@ -75,7 +75,7 @@ export default function ListPage(): ReactNode {
         {() => <ImportForm rows={rows} />}
       </SideDrawer>
       <SideDrawer name="create" title={t('assessment.create')} width={560}>
-        {(from) => <CreateForm key={from} rows={rows} from={from} />}
+        {(from) => frameworks.data !== undefined && <CreateForm key={from} rows={rows} from={from} />}
       </SideDrawer>
     </>
   );

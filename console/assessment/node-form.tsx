@@ -46,7 +46,10 @@ export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode 
   const field = url.get('field');
 
   useEffect(() => {
-    if (frame.current !== null && field !== '') showField(frame.current, field);
+    if (field === '') return;
+    // After the drawer, which takes the focus when it opens.
+    const later = requestAnimationFrame(() => frame.current !== null && showField(frame.current, field));
+    return () => cancelAnimationFrame(later);
   }, [field]);
   const put = (fields: Partial<Node>) => {
     const next = { ...draft, ...fields };

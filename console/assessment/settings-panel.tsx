@@ -21,7 +21,10 @@ export function SettingsPanel({ of, editing }: { of: Drawn; editing: Editing }):
   const put = (fields: Partial<Edition>) => setDraft({ ...draft, ...fields });
   const field = url.get('field');
   useEffect(() => {
-    if (frame.current !== null && field !== '') showField(frame.current, field);
+    if (field === '') return;
+    // After the drawer that led here has given the focus back.
+    const later = requestAnimationFrame(() => frame.current !== null && showField(frame.current, field));
+    return () => cancelAnimationFrame(later);
   }, [field]);
   const save = async (event: FormEvent) => {
     event.preventDefault();

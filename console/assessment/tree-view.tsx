@@ -41,8 +41,7 @@ export function TreeView({ of, editing }: TreeViewProps): ReactNode {
   const active = all.find(({ id }) => id === at) ?? null;
 
   const step = (code: string, way: Way) => {
-    const change = stepOf(edition, code, way);
-    if (change !== null) void editing?.edit(change);
+    void editing?.edit((now) => stepOf(now, code, way));
   };
   const add = async (line: NodeLine | null, below: boolean) => {
     const parent = line === null ? null : below ? line.node.code : line.node.parent;
@@ -56,13 +55,17 @@ export function TreeView({ of, editing }: TreeViewProps): ReactNode {
   };
   const remove = async (line: NodeLine) => {
     const { code } = line.node;
-    const back = bringBack(edition, code);
+    let back = bringBack(edition, code);
     if (back.length > MANY || line.isTwin) {
       router.history.push(url.with({ node: code, field: 'remove' }));
       return;
     }
     const next = lines[lines.indexOf(line) + 1] ?? lines[lines.indexOf(line) - 1];
-    if ((await editing?.edit({ op: 'remove', code, branch: true })) !== true) return;
+    const done = await editing?.edit((now) => {
+      back = bringBack(now, code);
+      return { op: 'remove', code, branch: true };
+    });
+    if (done !== true) return;
     setAt(next?.id ?? null);
     offerUndo(t('assessment.removed', { code, count: back.length }), () => void restore(back));
   };

@@ -21,6 +21,9 @@ import { touches } from './touches.ts';
 /** An edition that has been read or made: it has a tree. */
 export type Drawn = Framework & { edition: Edition };
 
+/** A change, or what becomes one from the tree as the changes before it have left it; null: nothing is to be done. */
+export type Asked = FrameworkChange | ((now: Edition) => FrameworkChange | null);
+
 /** Two people changed the same thing of a draft. */
 export interface EditConflict {
   change: FrameworkChange;
@@ -31,7 +34,7 @@ export interface EditConflict {
 
 export interface Editing {
   /** Writes one change; false where it was refused or somebody else was faster. */
-  edit: (change: FrameworkChange) => Promise<boolean>;
+  edit: (change: Asked) => Promise<boolean>;
   conflict: EditConflict | null;
   /** Mine is let go. */
   take: () => void;
@@ -50,9 +53,11 @@ export function useEdition({ id }: Pick<Framework, 'id'>): Editing {
   const key = [getFramework.name, { params: { id } }];
   const { mutateAsync } = useAct(editFramework, { changes: ['framework.list'] });
 
-  const write = async (change: FrameworkChange, tries = 0): Promise<boolean> => {
+  const write = async (asked: Asked, tries = 0): Promise<boolean> => {
     const before = queries.getQueryData<Framework>(key);
     if (before?.edition == null) return false;
+    const change = typeof asked === 'function' ? asked(before.edition) : asked;
+    if (change === null) return false;
     try {
       const reply = await mutateAsync({ params: { id }, body: { version: before.version, change } });
       await queries.cancelQueries({ queryKey: key });
@@ -85,8 +90,8 @@ export function useEdition({ id }: Pick<Framework, 'id'>): Editing {
       return false;
     }
   };
-  const edit = (change: FrameworkChange): Promise<boolean> => {
-    last.current = last.current.then(() => write(change));
+  const edit = (asked: Asked): Promise<boolean> => {
+    last.current = last.current.then(() => write(asked));
     return last.current;
   };
   return {
