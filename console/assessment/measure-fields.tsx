@@ -3,7 +3,7 @@ import { HOWS, type How, type Measure } from '@tongchuang/domain/assessment/rule
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { ComparatorField, DecimalField, NamesField, Rows, Select, TextField } from './form-pieces.tsx';
 import { PLAIN, type PlainKind } from './rule-blanks.ts';
-import type { RuleContext } from './rule-editor.tsx';
+import type { RuleContext } from './rule-context.ts';
 
 interface MeasureFieldsProps extends RuleContext {
   measure: Measure;

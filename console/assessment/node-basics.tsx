@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { NODE_KINDS } from '@tongchuang/domain/assessment/edition.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Select, TextField } from './form-pieces.tsx';
-import type { SectionProps } from './node-form.tsx';
+import type { SectionProps } from './node-section.ts';
 import { readWorth } from './node-lines.ts';
 import { kindWord } from './words.ts';
 

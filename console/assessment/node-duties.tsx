@@ -3,7 +3,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Choice } from '../pieces/choice.tsx';
 import { useUnitOptions } from '../pieces/use-roster.ts';
 import { NamesField, Rows, Select, TextField } from './form-pieces.tsx';
-import type { SectionProps } from './node-form.tsx';
+import type { SectionProps } from './node-section.ts';
 
 const ROLES = ['lead', 'responsible', 'cooperating', 'assessing', 'material'] as const;
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Rows, TextField } from './form-pieces.tsx';
 import { HowField } from './measure-fields.tsx';
-import type { SectionProps } from './node-form.tsx';
+import type { SectionProps } from './node-section.ts';
 
 /** 观测项: what the rule's facts mean to who enters them. */
 export const NodeFacts = ({ node, put }: Pick<SectionProps, 'node' | 'put'>): ReactNode => (

@@ -10,19 +10,11 @@ import { NodeBasics } from './node-basics.tsx';
 import { NodeJudging } from './node-judging.tsx';
 import { NodeDuties } from './node-duties.tsx';
 import { NodeReach } from './node-reach.tsx';
+import type { SectionProps } from './node-section.ts';
 import { RemoveNode } from './remove-node.tsx';
 import { valueOf } from './touches.ts';
 import type { Drawn, Editing } from './use-edition.ts';
 import { sayRule } from './words.ts';
-
-export interface SectionProps {
-  of: Drawn;
-  node: Node;
-  put: (fields: Partial<Node>) => void;
-  isLeaf: boolean;
-  /** Id of the datalist with the names of the node's facts. */
-  facts: string;
-}
 
 interface NodeFormProps {
   of: Drawn;

@@ -3,7 +3,7 @@ import { readRuleText } from '@tongchuang/domain/assessment/read-rule-text.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Shape } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { DecimalField, NamesField, TextField } from './form-pieces.tsx';
-import type { SectionProps } from './node-form.tsx';
+import type { SectionProps } from './node-section.ts';
 import { NodeFacts } from './node-facts.tsx';
 import { blankRule } from './rule-blanks.ts';
 import { RuleEditor } from './rule-editor.tsx';

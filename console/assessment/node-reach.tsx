@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { ComparatorField, DecimalField, NamesField, TextField } from './form-pieces.tsx';
-import type { SectionProps } from './node-form.tsx';
+import type { SectionProps } from './node-section.ts';
 
 /** 适用范围与归类: where the node counts at all, its theme axes, and the key that it shares with other frameworks. */
 export function NodeReach({ of, node, put }: SectionProps): ReactNode {

@@ -1,20 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Grade } from '@tongchuang/domain/assessment/edition.ts';
 import type { Guard, Measure, Rule, Score } from '@tongchuang/domain/assessment/rule.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Select, TextField } from './form-pieces.tsx';
 import { MeasureFields } from './measure-fields.tsx';
 import { GUARDS, MEASURES, SCORES } from './rule-blanks.ts';
+import type { RuleContext } from './rule-context.ts';
 import { ScoreFields, TestRows } from './score-fields.tsx';
 import { sayRule } from './words.ts';
-
-export interface RuleContext {
-  /** How findings name the rule: `rule`, `parts[1].rule`. */
-  path: string;
-  grades: readonly Grade[];
-  /** Id of the datalist with the names of facts that the node knows. */
-  facts: string;
-}
 
 interface RuleEditorProps extends RuleContext {
   rule: Rule;

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Score, Test } from '@tongchuang/domain/assessment/rule.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { ComparatorField, DecimalField, Rows, Select, TextField } from './form-pieces.tsx';
-import type { RuleContext } from './rule-editor.tsx';
+import type { RuleContext } from './rule-context.ts';
 
 interface ScoreFieldsProps extends RuleContext {
   score: Score;

@@ -1,4 +1,7 @@
-export const words = {
+/** Long because a framework has many fields, each with its word. */
+import type { words as zh } from '../zh-CN/assessment.ts';
+
+export const words: Record<keyof typeof zh, string> = {
   title: 'Assessment frameworks',
   summary: '{adopted} in use, {drafts} drafts.',
   says_adopted: 'editions in use; they cannot be changed any more',

@@ -1,3 +1,4 @@
+/** Long because a framework has many fields, each with its word. */
 export const words = {
   title: '测评体系',
   summary: '{adopted} 个在用，{drafts} 个草稿。',
