@@ -43,12 +43,14 @@ export async function readFrameworkFile(name: string, bytes: Uint8Array): Promis
   if (isJson(name, bytes)) return readJson(name, bytes);
   const paper = await readPaperFile(name, bytes);
   const read = readFrameworkWorkbook(paper) ?? readTableEdition(frameworkPieces(paper), name);
-  if (read === null) throw notAFramework(name, '其中没有测评体系的表格');
+  if (read === null) throw notAFramework(name, NO_TABLE);
   const { edition, cells } = read;
   const hidden = paper.notes.find(({ code }) => code === 'hidden_cells');
   if (hidden !== undefined) read.findings.push(tableFinding('table_hidden', { count: hidden.count }, null));
   return { edition, cells, findings: [...read.findings.map(ofTable), ...judged(edition, cells)] };
 }
+
+const NO_TABLE = '其中没有测评体系的表格，至少要有指标名称一列，以及分值、权重或评分规则中的一列';
 
 const notAFramework = (name: string, problem: string) =>
   new Refusal('paper.not_a_framework', { name, problem });

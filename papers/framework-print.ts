@@ -46,9 +46,15 @@ function worthOf(edition: Edition): { of: (node: Node) => number | null; total: 
   const points = weighedPoints(edition);
   const sums = sumsOfPoints(edition, points);
   const tree = treeOf(edition.nodes);
+  // What no leaf below has, a branch has not either: unknown, not 0.
+  const known = new Set<string>();
+  for (const { code, parent, ...node } of edition.nodes.toReversed()) {
+    if (node.points !== null || node.weight !== null) known.add(code);
+    if (known.has(code) && parent !== null) known.add(parent);
+  }
   const hundredths = ({ code, weight }: Node): number | null => {
     if (weight !== null) return points.get(code) ?? null;
-    return tree.isLeaf(code) ? null : (sums.get(code) ?? null);
+    return tree.isLeaf(code) || !known.has(code) ? null : (sums.get(code) ?? null);
   };
   const total = tree.leaves
     .filter(({ kind }) => kind === 'normal' || kind === 'subframework')

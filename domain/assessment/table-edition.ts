@@ -5,18 +5,19 @@ import { hangCells } from './table-cells.ts';
 import { settleCodes } from './table-codes.ts';
 import { tableFinding } from './table-findings.ts';
 import type { TableFinding } from './table-findings.ts';
+import { settleColumns } from './table-columns.ts';
 import { headOf } from './table-head.ts';
 import type { Head } from './table-head.ts';
 import { settleNode } from './table-node.ts';
-import { gridOf, placeOf, squeezed } from './table-piece.ts';
-import type { FrameworkPiece, FrameworkTable, Grid, Place } from './table-piece.ts';
+import { beginningIn, gridOf, placeOf, squeezed } from './table-piece.ts';
+import type { FrameworkPiece, FrameworkTable, Grid, Place, TableCell } from './table-piece.ts';
 import { declaredCounts, declaredGrades, declaredYears, namesOf, sameLevel } from './table-prose.ts';
 import { readRows } from './table-rows.ts';
 import { settleTotals } from './table-totals.ts';
 import { markedTitle } from './table-marker.ts';
 import { RawTree, sectionKind, SHEET } from './table-tree.ts';
 import type { CellField, RawNode } from './table-tree.ts';
-import { readEarlier, readPoints } from './table-values.ts';
+import { readEarlier } from './table-values.ts';
 import { settleWeights } from './table-weights.ts';
 
 /** An edition read from tables, what could not be taken as it stands, and where each node stands. */
@@ -103,39 +104,8 @@ function frameworkTables(pieces: readonly FrameworkPiece[]): Known[] {
     if (piece.kind !== 'table') return [];
     const grid = gridOf(piece);
     const head = headOf(grid, sectionOf(pieces, piece) !== null);
-    return [{ table: piece, grid, head: head && settleStandard(grid, head) }];
+    return [{ table: piece, grid, head: head && settleColumns(grid, head) }];
   });
-}
-
-const SCORES = /扣|得\s*\d|得分|不得分|\d\s*分|[A-D]#?\s*[:：>＞≥<＜≤]|加\s*\d/;
-
-/** 标准 is how points are given where no other column says that and its cells do; else it is what is to be reached. */
-function settleStandard(grid: Grid, head: Head): Head {
-  const columns = [...head.columns];
-  const rules = columns.some((kind) => kind?.kind === 'rule' || kind?.kind === 'grade');
-  columns.forEach((kind, column) => {
-    const texts = grid.slice(head.firstRow).flatMap((row) => row[column]?.text ?? []);
-    if (kind?.kind === 'rule') {
-      const figures = texts.filter((text) => readPoints(text) !== null).length;
-      if (figures > 0 && figures === texts.length && !columns.some((each) => each?.kind === 'points'))
-        columns[column] = { kind: 'points', depth: null };
-      return;
-    }
-    if (kind?.kind !== 'standard') return;
-    const scoring = texts.filter((text) => SCORES.test(text)).length;
-    const others = columns.some((each, at) => at !== column && each?.kind === 'title');
-    columns[column] =
-      !rules && others && scoring * 2 > texts.length
-        ? { kind: 'rule' }
-        : { kind: 'title', name: kind.name, depth: null, count: null };
-  });
-  // 负面清单 as a head marks kinds beside titles, and is the title where there are none.
-  if (!columns.some((kind) => kind?.kind === 'title')) {
-    const at = columns.findIndex((kind) => kind?.kind === 'note' && sectionKind(kind.name) !== null);
-    const kind = columns[at];
-    if (kind?.kind === 'note') columns[at] = { kind: 'title', name: kind.name, depth: null, count: null };
-  }
-  return { ...head, columns };
 }
 
 const PLAIN_SHEET = /^(?:sheet|工作表|表格?|第|附件|附表|table)?[\s_-]*[\d一二三四五六七八九十]*(?:页|张)?$/i;
@@ -143,11 +113,18 @@ const PLAIN_SHEET = /^(?:sheet|工作表|表格?|第|附件|附表|table)?[\s_-]
 /** Names that the table stands under: its sheet, the heading right above it. */
 function sectionOf(pieces: readonly FrameworkPiece[], table: FrameworkTable): string | null {
   if (table.isSheet) return sectionKind(table.name);
-  const before = pieces[pieces.indexOf(table) - 1];
-  return before?.kind === 'line' && before.text.length <= LONGEST_HEADING ? sectionKind(before.text) : null;
+  // A sentence may stand between: 五、一票否决项 / 出现下列情形之一的，取消资格：
+  for (let at = pieces.indexOf(table) - 1; at >= 0; at--) {
+    const before = pieces[at];
+    if (before?.kind !== 'line') return null;
+    if (isHeadingLine(before.text)) return sectionKind(before.text);
+  }
+  return null;
 }
 
 const LONGEST_HEADING = 50;
+const isHeadingLine = (text: string): boolean =>
+  text.length <= LONGEST_HEADING && !/[。;；，,：:]$/.test(text.trim());
 
 function walk(
   tree: RawTree,
@@ -162,9 +139,9 @@ function walk(
       tree.lines.push(piece.text);
       const marked = markedTitle(piece.text.trim());
       const named = sectionKind(marked.title);
-      const isHeading = piece.text.length <= LONGEST_HEADING && !/[。;；，,：:]$/.test(piece.text.trim());
       const begins = tables.length > 0 && pieces.slice(at + 1).some(({ kind }) => kind === 'table');
-      if (!isHeading || !begins || (!piece.heading && marked.rank === null && named === null)) return;
+      if (!isHeadingLine(piece.text) || !begins || (!piece.heading && marked.rank === null && named === null))
+        return;
       if (marked.code === null && (several || named !== null))
         tree.heading(piece.text, null, { table: '正文', row: at + 1, column: 1 }, at);
       return;
@@ -183,6 +160,11 @@ function walk(
       head = { ...previous, from: 0, firstRow: 0 };
       tree.find('table_continued', {}, placeOf(piece, 0, 0));
     }
+    if (head === null && grid.every((_, row) => beginningIn(grid, row).length < 2)) {
+      // One column of sentences is prose that stands in a table: 说明.
+      for (const row of grid.keys()) tree.lines.push(...beginningIn(grid, row).map(({ text }) => text));
+      return;
+    }
     if (head === null) {
       tree.find('table_skipped', {}, placeOf(piece, 0, 0));
       return;
@@ -195,11 +177,30 @@ function walk(
     if (piece.isSheet) {
       tree.leave(SHEET);
       const named = sectionKind(piece.name);
-      if (named !== null || (several && !PLAIN_SHEET.test(squeezed(piece.name))))
-        tree.heading(piece.name, SHEET, placeOf(piece, 0, 0), -1);
+      const plainName = PLAIN_SHEET.test(squeezed(piece.name)) && numberedLine(grid, head.from) === null;
+      if (named !== null || (several && !plainName)) {
+        const own = named === null ? numberedLine(grid, head.from) : null;
+        tree.heading(
+          own?.text ?? piece.name,
+          SHEET,
+          own === null ? placeOf(piece, 0, 0) : placeOf(piece, own.row, own.column),
+          -1,
+        );
+      }
     }
     hangCells(tree, piece, grid, head, readRows(tree, piece, grid, head));
   });
+}
+
+/** 一、政务环境（20分） above the head says more of a sheet's part than the name of the sheet. */
+function numberedLine(grid: Grid, before: number): TableCell | null {
+  for (let row = 0; row < before; row++) {
+    const [cell, ...others] = beginningIn(grid, row);
+    if (cell === undefined || others.length > 0 || !isHeadingLine(cell.text)) continue;
+    const { rank, title } = markedTitle(cell.text.trim());
+    if (rank !== null && rank <= 20 && title !== '') return cell;
+  }
+  return null;
 }
 
 /** Headings under which nothing stands are prose. */

@@ -1,11 +1,14 @@
 import { beginningIn, squeezed } from './table-piece.ts';
 import type { Grid, TableCell } from './table-piece.ts';
+import { fullMethod } from './table-methods.ts';
 
 /** What a column of a framework table holds. `depth`: the level it speaks of, from 1, where its head says so. */
 export type HeadKind =
   | { kind: 'title'; name: string; depth: number | null; count: number | null }
   /** 标准 alone: what is to be reached, or how it is scored; its cells tell. */
   | { kind: 'standard'; name: string }
+  /** 数据来源: a way of judging, or who gives the figures; its cells tell. */
+  | { kind: 'source' }
   | { kind: 'code' | 'number' | 'points'; depth: number | null }
   | { kind: 'weight'; depth: number | null; percent: boolean }
   | { kind: 'methods' | 'rule' | 'evidence' | 'window' | 'sites' | 'unitTypes' | 'tiers' | 'when' }
@@ -27,7 +30,7 @@ const LEVEL = /^(?:第?([一二三四五六七八九])[级层]|([ⅠⅡⅢⅣⅤ
 const LEVEL_SIGNS = ['一二三四五六七八九', 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨ'] as const;
 
 const TITLE =
-  /^(?:一票|否决|负面|扣分|减分|加分|奖励|特色|测评|考核|考评|评价|评估|检查|督查|创建|工作|主要|具体|重点|基本|评分|整治|建设|达标|评选|指标|项目|体系|活动)*(?:指标|项目|内容|要求|要点|类别|板块|领域|方面|任务|事项|条款|大类|小类|分类|观测点|测评点|要素|章节?|节|模块|专题|目标|名称|清单|条目|情形|行为)(?:名称|内容|描述|类别|分类|要求|和要求|及要求|与要求)?(?:(?:及|与|和|\/)?(?:分值|权重|标准))?$/;
+  /^(?:一票|否决|负面|扣分|减分|加分|奖励|特色|测评|考核|考评|考察|评价|评估|评比|检查|督查|巡查|暗访|验收|创建|工作|主要|具体|重点|基本|评分|整治|建设|达标|评选|指标|项目|体系|活动)*(?:指标|项目|内容|要求|要点|类别|板块|领域|方面|任务|事项|条款|大类|小类|分类|观测点|测评点|要素|章节?|节|模块|专题|目标|名称|清单|条目|情形|行为)(?:名称|内容|描述|类别|分类|要求|和要求|及要求|与要求)?(?:(?:及|与|和|\/)?(?:分值|权重|标准))?$/;
 const STANDARD =
   /^(?:考核|测评|考评|评价|评估|检查|达标|评定|工作|创建|指标|建设|具体)*标准(?:值|和要求|及要求|要求|内容)?$/;
 const RULE =
@@ -45,13 +48,14 @@ const WINDOW =
   /^(?:材料|数据|资料|申报|采集|测评|考核|统计|取数|佐证|有效)?(?:时限|时段|时间范围|时间要求|时效|期限|周期|时间段|起止时间|时间跨度|时间)(?:要求)?$/;
 const SITES =
   /^(?:适用|测评|实地|考察|检查|涉及|实地考察|抽查|抽样|覆盖)*(?:点位|场所|地点)(?:类型|类别|名称|范围|种类)?$/;
+const SOURCE = /^(?:数据|信息|分值|评分|材料)来源(?:及(?:方式|方法|渠道))?$/;
 const UNIT_TYPES = /^适用(?:单位|对象|主体)(?:类型|类别)?$/;
 const TIERS = /^适用(?:城市|地区|层级|级别|县市|县|区域)(?:类型|类别|层级|级别)?$/;
 const WHEN = /^(?:适用|前置|前提|触发|启用)(?:条件|前提)$|^前提$/;
 const AXIS =
   /^(?:所属|对应|归属|关联)[一-鿿]{2,6}$|^[三四五六七八九十](?:大|个|项|类)(?:环境|重点|行动|工程|领域|方面|板块)$/;
 const NOTE =
-  /^(?:备注|说明|附注|注|特殊说明|(?:指标|项目|条目)?(?:类型|性质|属性)|特色指标|特色项|负面清单|一票否决(?:项|指标)?|加分项|是否[一-鿿]{2,8})$/;
+  /^(?:备注|说明|附注|注|特殊说明|(?:指标|项目|条目)?(?:类型|性质|属性)|特色指标|特色项|负面清单|一票否决(?:项|指标)?|加分项|是否[一-鿿]{2,8}|(?:处理|处置|处罚)(?:方式|办法|结果|意见))$/;
 const FORM =
   /^(?:自评|实际|实得|考核|测评|评定|最终|核定|复核|初评|终评|互评|本级|县级|上级|得|扣)?(?:评分|得分|扣分|分数|打分|自评|自评分|结果|评分结果)(?:情况|原因|说明|依据|小计|结果)?$|^(?:得分|扣分)|^(?:完成|落实|工作|达标|存在)(?:情况|问题|进展)$|^(?:自评|检查)(?:情况|结果|得分|分)$|^(?:签字|签名|检查人|考评人|评分人|责任人|责任领导|联系人|联系电话|联系方式)/;
 const GRADE = /^([A-Z]#?)(?:档|级|等|类)?$/;
@@ -66,6 +70,9 @@ const ROLES: [RegExp, DutyRole][] = [
 ];
 
 const roleOf = (words: string): DutyRole => ROLES.find(([sign]) => sign.test(words))?.[1] ?? 'responsible';
+
+/** Names a level by the sites that it is about: 点位类型. */
+export const namesSites = (head: string): boolean => SITES.test(head);
 
 /** A head without what it adds in brackets, and that. */
 function bareHead(text: string): { bare: string; aside: string } {
@@ -94,6 +101,7 @@ export function headKind(text: string): HeadKind | null {
   if (POINTS.test(rest)) return { kind: 'points', depth };
   if (RULE.test(bare)) return { kind: 'rule' };
   if (METHODS.test(bare)) return { kind: 'methods' };
+  if (SOURCE.test(bare)) return { kind: 'source' };
   if (FORM.test(bare)) return { kind: 'form' };
   if (TIERS.test(bare)) return { kind: 'tiers' };
   if (UNIT_TYPES.test(bare)) return { kind: 'unitTypes' };
@@ -174,6 +182,15 @@ function isLowerHead(grid: Grid, row: number, above: readonly TableCell[]): bool
   );
 }
 
+/** Under 测评方法, 材料 is a method; 权重 and 方式 are not. */
+const NO_METHOD: ReadonlySet<HeadKind['kind'] | undefined> = new Set([
+  'methods',
+  'weight',
+  'points',
+  'number',
+  'units',
+]);
+
 /** The lowest head says what the column holds, the ones above it of what. */
 function kindOf(cells: readonly TableCell[]): HeadKind | null {
   const own = cells.at(-1);
@@ -185,7 +202,8 @@ function kindOf(cells: readonly TableCell[]): HeadKind | null {
   const { bare } = bareHead(own.text);
   const grade = GRADE.exec(bare)?.[1];
   if (grade !== undefined && over?.kind !== 'title') return { kind: 'grade', grade };
-  if (over?.kind === 'methods' && kind === null) return { kind: 'method', method: bare };
+  if (over?.kind === 'methods' && !NO_METHOD.has(kind?.kind))
+    return { kind: 'method', method: fullMethod(bare) };
   if (over?.kind === 'units') return { kind: 'units', role: roleOf(bare) };
   if (over?.kind === 'title') {
     const depth = over.depth;

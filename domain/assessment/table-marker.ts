@@ -38,6 +38,11 @@ const MARKERS: { pattern: RegExp; rank: number; read: (written: string) => numbe
   { pattern: new RegExp(`^(${HAN})[、.]\\s*`), rank: 10, read: chineseNumeral },
   { pattern: new RegExp(`^\\((${HAN})\\)[、.]?\\s*`), rank: 20, read: chineseNumeral },
   { pattern: /^(\d{1,3})[、.](?!\d)\s*/, rank: 41, read: Number },
+  {
+    pattern: /^(\d{1,3})\s+(?=[\u4e00-\u9fff“《])(?![个项处次人米年月日天分岁户度小公里])/,
+    rank: 41,
+    read: Number,
+  },
   { pattern: /^(\d{1,3})\)[、.]?\s*/, rank: 60, read: Number },
   { pattern: /^\((\d{1,3})\)[、.]?\s*/, rank: 62, read: Number },
   { pattern: new RegExp(`^([${CIRCLED}])\\s*`), rank: 70, read: (sign) => CIRCLED.indexOf(sign) + 1 },
@@ -47,10 +52,12 @@ const CODES = [
   new RegExp(`^([${ROMANS}]\\s*[-—–.]\\s*\\d{1,4}(?:[-.]\\d{1,3})*)[\\s、.:]*`),
   /^([A-Z]{1,3}\d{1,3}(?:[-.]\d{1,3})*)(?:[\s、.:]+|(?=[\u4e00-\u9fff]))/,
   /^(\d{1,3}(?:\.\d{1,3}){1,5})(?![\d%米分万亿度倍元㎡公千])[\s、.:]*/,
+  // 1-1 学习教育, 1-1-2学习教育; 3-5个 is a range.
+  /^(\d{1,3}(?:-\d{1,3}){1,5})(?:[\s、.:]+(?=[\u4e00-\u9fff“《])|(?<=-\d{1,3}-\d{1,3})(?=[\u4e00-\u9fff]))(?![个项处次人米年月日天分岁户度小公里])/,
 ];
 
 const WORTH =
-  /[([【]\s*(?:共?\d{1,3}[项个条],?)?(?:满分|分值|总分|标准分|基础分|权重|占比|共|计|占)*[:为]?\s*(\d{1,4}(?:\.\d{1,4})?)\s*(分|%)[)\]】]\s*[:。]?$/;
+  /[([【]\s*(?:共?\d{1,3}[项个条],?)?(?:满分|分值|总分|标准分|基础分|权重|占比|最高|最多|上限|不超过|共|计|占)*[:为]?\s*(\d{1,4}(?:\.\d{1,4})?)\s*(分|%)[)\]】]\s*[:。]?$/;
 
 /** Takes a title apart; a list of points (1)… 2)…) keeps its numbers, which are not the title's own. */
 export function markedTitle(text: string): MarkedTitle {
@@ -93,6 +100,9 @@ export function markedTitle(text: string): MarkedTitle {
     }
   }
   marked.title = text.slice(start, end).trim();
+  // What ends a point of a list is no part of its name.
+  if (marked.ordinal !== null && !/[;；。].*[;；。]$/.test(marked.title))
+    marked.title = marked.title.replace(/[;；。]$/, '');
   return marked.title === '' ? { ...marked, title: text.trim() } : marked;
 }
 

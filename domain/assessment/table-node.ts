@@ -2,6 +2,7 @@ import type { Grade, Node } from './edition.ts';
 import { newNode } from './new-edition.ts';
 import { readRuleText } from './read-rule-text.ts';
 import type { RuleContext } from './read-rule-context.ts';
+import { namesSites } from './table-head.ts';
 import { squeezed } from './table-piece.ts';
 import { sectionKind } from './table-tree.ts';
 import type { CellField, RawNode, RawTree, Said } from './table-tree.ts';
@@ -79,7 +80,10 @@ export function settleNode(
       default:
     }
   }
-  if (raw.children.length === 0)
+  if (raw.children.length === 0) {
+    for (let above = raw.parent; above !== null; above = above.parent)
+      if (above.levelName !== null && namesSites(above.levelName))
+        node.applies.siteTypes.push(...readNames(above.title));
     settleRule(
       tree,
       raw,
@@ -88,7 +92,7 @@ export function settleNode(
       [...rules.map(({ text }) => text), ...(steps.length > 0 ? [steps.join(';')] : [])],
       grades,
     );
-  else node.ruleText = rules.map(({ text }) => text).join('\n') || null;
+  } else node.ruleText = rules.map(({ text }) => text).join('\n') || null;
   node.methods = methods.map(({ method }) => method);
   if (node.kind === 'veto') {
     node.points = null;

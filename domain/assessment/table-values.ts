@@ -1,5 +1,6 @@
 import type { Earlier, EvidenceWindow } from './edition.ts';
 import type { DutyRole } from './table-head.ts';
+import { fullMethod } from './table-methods.ts';
 import { plain, squeezed } from './table-piece.ts';
 
 /** "10", "１０分", "5.5" as points; a deduction may stand with its minus. Null for anything else. */
@@ -26,7 +27,7 @@ export function readMethods(text: string): MethodReading[] {
       .trim();
     if (words === '') continue;
     const match = /^(.*?)[(:]?\s*(?:占|权重)?[:]?\s*(\d{1,3}(?:\.\d+)?)\s*%\)?$/.exec(words);
-    const method = (match?.[1] ?? words).replace(/[(:]$/, '').trim();
+    const method = fullMethod((match?.[1] ?? words).replace(/[(:]$/, '').trim());
     const share = match === null ? null : `${match[2]}%`;
     if (method !== '' && !found.some((each) => each.method === method)) found.push({ method, share });
   }

@@ -422,9 +422,8 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     en: '"{name}" has no sheet of divisions, units, people, bodies or pairings. Fill in the roster template and upload that.',
   },
   'paper.not_a_framework': {
-    'zh-CN':
-      '“{name}”不能作为测评体系读取：{problem}。表格至少要有指标名称一列，以及分值、权重或评分规则中的一列。',
-    en: '"{name}" cannot be read as a framework: {problem}. Its table needs a column of titles and one of points, weights or rules.',
+    'zh-CN': '“{name}”不能作为测评体系读取：{problem}。',
+    en: '"{name}" cannot be read as a framework: {problem}.',
   },
   'paper.damaged': {
     'zh-CN': '“{name}”已损坏，无法读取。请用 Word 或 WPS 打开并另存一份，再上传。',
