@@ -79,7 +79,7 @@ export const listFacts = route({
   params: ofRound,
   query: z.strictObject({
     unitId: id<'unit'>().optional(),
-    criterion: z.string().max(100).optional(),
+    criterion: typed(100).optional(),
     sheet: z.enum(SHEETS).optional(),
     after: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(5000).default(1000),
@@ -139,7 +139,13 @@ export const withdrawFact = route({
   params: z.strictObject({ id: id<'round'>(), factId: id<'fact'>() }),
   body: z.strictObject({ version: Version, reason: typed(500) }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.too_late', 'round.not_your_seat'],
+  refusals: [
+    'request.not_found',
+    'row.changed_meanwhile',
+    'round.window_closed',
+    'round.too_late',
+    'round.not_your_seat',
+  ],
 });
 
 export const factHistory = route({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ROUND_KINDS, ROUND_STAGES, SEATS } from '@tongchuang/domain/scoring/round.ts';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
-import { CivilDate, done, id, Instant, Sha256, typed, Version } from './words.ts';
+import { CivilDate, done, FileSha, id, Instant, Sha256, typed, Version } from './words.ts';
 
 /** Assessment rounds (测评轮次): what is judged, by whom, by when, and how far it has come. */
 
@@ -220,7 +220,7 @@ export const approveSelf = route({
   params: ofRoundUnit,
   body: z.strictObject({ version: Version }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.not_submitted'],
+  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.not_submitted', 'round.too_late'],
 });
 
 export const openException = route({
@@ -231,7 +231,7 @@ export const openException = route({
   params: ofRoundUnit,
   body: z.strictObject({ version: Version, until: CivilDate, reason: typed(500) }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile'],
+  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.too_late'],
 });
 
 /** 审核: the office, then a leader, before a result is published. */
@@ -303,7 +303,7 @@ export const saveReply = route({
     stance: z.enum(['agree', 'disagree']),
     text: typed(4000).nullable().default(null),
     files: z
-      .array(z.strictObject({ sha256: z.string(), name: typed(255) }))
+      .array(z.strictObject({ sha256: FileSha, name: typed(255) }))
       .max(20)
       .default([]),
   }),

@@ -57,7 +57,7 @@ export const getAdvice = route({
       exact: z.boolean(),
     }),
   }),
-  refusals: ['request.not_found', 'score.not_published'],
+  refusals: ['request.not_found', 'score.not_published', 'access.not_yours'],
 });
 
 export const whatIf = route({
@@ -75,5 +75,5 @@ export const whatIf = route({
     after: TotalScore,
     nodes: z.array(z.object({ code: z.string(), title: z.string(), before: z.number(), after: z.number() })),
   }),
-  refusals: ['request.not_found', 'request.malformed', 'score.not_published'],
+  refusals: ['request.not_found', 'request.malformed', 'score.not_published', 'access.not_yours'],
 });

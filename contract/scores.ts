@@ -141,7 +141,7 @@ export const dashboard = route({
       z.object({ unitId: id<'unit'>(), unit: z.string(), points: z.array(z.number()), total: z.number() }),
     ),
   }),
-  refusals: ['request.not_found'],
+  refusals: ['request.not_found', 'score.not_published'],
 });
 
 export const exportScore = route({
@@ -155,5 +155,5 @@ export const exportScore = route({
     snapshot: id<'snapshot'>().nullable().default(null),
   }),
   reply: Bytes,
-  refusals: ['request.not_found', 'score.not_published'],
+  refusals: ['request.not_found', 'score.not_published', 'access.not_yours'],
 });

@@ -54,6 +54,7 @@ export const publish = route({
     'round.too_late',
     'round.not_approved',
     'round.approver_publishes',
+    'round.differences_open',
     'round.reason_missing',
   ],
 });
@@ -93,11 +94,11 @@ export const fileAppeal = route({
   params: ofRound.extend({ unitId: id<'unit'>() }),
   body: z.strictObject({
     id: id<'appeal'>(),
-    criterion: z.string().max(100).nullable().default(null),
+    criterion: typed(100).nullable().default(null),
     text: typed(4000),
   }),
   reply: done({ id: id<'appeal'>() }),
-  refusals: ['request.not_found', 'score.not_published'],
+  refusals: ['request.not_found', 'score.not_published', 'round.too_late'],
 });
 
 export const decideAppeal = route({

@@ -2,11 +2,12 @@ import * as routes from '@tongchuang/contract/snapshots.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
-import { getRound } from '@tongchuang/storage/scoring/rounds.ts';
+import { getRound, lockRound } from '@tongchuang/storage/scoring/rounds.ts';
 import * as snapshots from '@tongchuang/storage/scoring/snapshots.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view } from './act.ts';
-import { aboutRoundUnit } from './rounds.ts';
+import { mustBeLeaf } from './bound-edition.ts';
+import { aboutRoundUnit, ofRound } from './rounds.ts';
 
 /** 申诉 against published results, each with its recorded outcome. */
 
@@ -33,7 +34,11 @@ export const listAppeals = view(routes.listAppeals, {
 
 export const fileAppeal = act(routes.fileAppeal, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId }, body }, unit) {
+    const round = await lockRound(scene, id);
+    if (round.stage === 'closed') throw new Refusal('round.too_late', { stage: round.stage });
+    if (body.criterion !== null) await mustBeLeaf(scene, round.editionId, body.criterion);
     const [newest] = await snapshots.listSnapshots(scene, id);
     if (!newest) throw new Refusal('score.not_published', { name: unit.unit });
     const appeal = { ...body, snapshotId: newest.id, unitId };

@@ -1,8 +1,8 @@
-import { boundEdition } from '@tongchuang/domain/assessment/bound.ts';
+import { boundEdition, leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
-import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { EditionId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import type { EditionRow } from '@tongchuang/storage/assessment/editions.ts';
+import { getEdition, type EditionRow } from '@tongchuang/storage/assessment/editions.ts';
 import { codesOfUnits } from '@tongchuang/storage/organisation/unit-codes.ts';
 import type { Scene } from './act.ts';
 
@@ -22,4 +22,15 @@ export async function boundOf(scene: Pick<Scene, 'query'>, row: EditionRow): Pro
     return settled && meant.unitId !== null ? (codes.get(meant.unitId) ?? null) : null;
   };
   return { edition: boundEdition(row.content, codeOf), codes };
+}
+
+/** @throws {Refusal} `request.not_found` where the edition has no such criterion */
+export async function mustBeLeaf(
+  scene: Pick<Scene, 'query'>,
+  id: EditionId,
+  criterion: string,
+): Promise<void> {
+  const { content } = await getEdition(scene, id);
+  if (content === null || !leavesWithin(content).some((leaf) => leaf.code === criterion))
+    throw new Refusal('request.not_found', { what: 'criterion', id: criterion });
 }

@@ -18,7 +18,7 @@ import { findFile } from '@tongchuang/storage/files/queries.ts';
 import * as facts from '@tongchuang/storage/scoring/facts.ts';
 import type { FactRow, NamedFactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
 import { listPeople } from '@tongchuang/storage/scoring/second-people.ts';
-import { getRound } from '@tongchuang/storage/scoring/rounds.ts';
+import { getRound, lockRound } from '@tongchuang/storage/scoring/rounds.ts';
 import { act, type ActScene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
 import { castOf, criteriaOf, handOf, readEntered, writeAll } from './facts.ts';
@@ -35,7 +35,7 @@ export const importFacts = act(routes.importFacts, {
   alone: true,
   apart: ({ params: { id } }) => id,
   async run(scene, { params: { id }, body: { sha256, sheet, dryRun, reason } }) {
-    const round = await getRound(scene, id);
+    const round = await lockRound(scene, id);
     const [cast, edition, file] = await Promise.all([
       castOf(scene, round),
       getEdition(scene, round.editionId),

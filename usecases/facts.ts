@@ -3,18 +3,25 @@ import type { FactIn, FactOut } from '@tongchuang/contract/facts.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
-import type { FactId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { EditionId, FactId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readFact } from '@tongchuang/domain/scoring/read-fact.ts';
 import { SHEETS, takesFacts, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { mayFill, sheetsSeen, type Hand } from '@tongchuang/domain/scoring/sheets.ts';
-import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
+import { findEditionHash, getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import * as facts from '@tongchuang/storage/scoring/facts.ts';
 import type { FactRow, NamedFactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
-import { listRoundUnits, type RoundUnitRow } from '@tongchuang/storage/scoring/round-units.ts';
+import {
+  listRoundUnits,
+  takeBackApprovals,
+  type RoundUnitRow,
+} from '@tongchuang/storage/scoring/round-units.ts';
+import { findPeople } from '@tongchuang/storage/scoring/second-people.ts';
 import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
 import type { MarkerRow, RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
+import { isBlind } from './blind-marks.ts';
+import { mustBeHandedIn } from './evidence-files.ts';
 import { act, view, type ActScene, type Scene } from './act.ts';
 import { totalsAfter } from './live-scores.ts';
 import { mustBeOpen } from './rounds.ts';
@@ -44,7 +51,9 @@ export function handOf({ actor }: Scene, { units, markers }: Cast, unitId: UnitI
       one.personId === actor.personId &&
       (one.unitIds === null || (unitId !== null && one.unitIds.includes(unitId))),
   );
-  const marks = may(actor, 'score.mark', owners);
+  const isHis = unit !== undefined && (unit.unitId === actor.unitId || may(actor, 'score.enter', owners));
+  // 回避: nobody marks or inspects the unit that he works for.
+  const marks = !isHis && may(actor, 'score.mark', owners);
   return {
     seat: marks ? (seat?.seat ?? null) : null,
     own: unit !== undefined && may(actor, 'score.enter', owners),
@@ -117,7 +126,12 @@ export const factHistory = view(routes.factHistory, {
     const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
     if (!sheetsSeen(handOf(scene, cast, row.unitId), cast.round.stage).includes(row.sheet))
       throw new Refusal('request.not_found', { what: 'fact', id: factId });
-    const changes = await facts.listChanges(scene, factId);
+    const all = await facts.listChanges(scene, factId);
+    // What it said of another unit belongs to that unit.
+    const changes = all.filter(({ before }) => {
+      const about = (before['unit_id'] ?? null) as UnitId | null;
+      return sheetsSeen(handOf(scene, cast, about), cast.round.stage).includes(row.sheet);
+    });
     return {
       fact: shown(row),
       changes: changes.map((change) => ({ ...change, at: change.at.toISOString() })),
@@ -153,6 +167,23 @@ export function criteriaOf(edition: Edition): {
       ),
     ),
   };
+}
+
+/** By the hash of the edition, which stays as it is once it is in use: reading it anew costs more than to write a fact. */
+const CRITERIA = new Map<string, ReturnType<typeof criteriaOf>>();
+const MOST_EDITIONS = 100;
+
+/** @throws {Refusal} `round.edition_not_in_use` where its file has not been read */
+async function criteriaWithin(scene: Scene, id: EditionId): Promise<ReturnType<typeof criteriaOf>> {
+  const hash = await findEditionHash(scene, id);
+  const known = hash === null ? undefined : CRITERIA.get(hash);
+  if (known) return known;
+  const edition = await getEdition(scene, id);
+  if (edition.content === null) throw new Refusal('round.edition_not_in_use', { title: edition.title });
+  const criteria = criteriaOf(edition.content);
+  if (CRITERIA.size >= MOST_EDITIONS) CRITERIA.clear();
+  if (hash !== null) CRITERIA.set(hash, criteria);
+  return criteria;
 }
 
 /** A fact as it will be written. @throws {Refusal} `fact.*` */
@@ -207,6 +238,19 @@ export function readEntered(
   };
 }
 
+/** @throws {Refusal} `request.not_found` where a second person or a file that the facts name is none of this place */
+async function mustName(scene: ActScene, given: readonly FactIn[]): Promise<void> {
+  const people = [...new Set(given.flatMap(({ secondId }) => (secondId === null ? [] : [secondId])))];
+  if (people.length > 0) {
+    const known = new Set(await findPeople(scene, people));
+    for (const id of people) mustExist(known.has(id) || undefined, 'person', id);
+  }
+  await mustBeHandedIn(
+    scene,
+    given.flatMap(({ files }) => files),
+  );
+}
+
 /** Writes facts of one sheet; those that were there already must be of this round and sheet, and as their writer read them. */
 export async function writeAll(
   scene: ActScene,
@@ -242,11 +286,18 @@ export async function writeAll(
     throw new Refusal('round.reason_missing', {});
   const first = await facts.takeNumbers(scene, id, given.length);
   const written = given.map(({ fact }, nth) => ({ ...fact, seq: first + nth }));
+  if (sheet === 'self')
+    await takeBackApprovals(
+      scene,
+      id,
+      given.map(({ fact }) => fact.unitId),
+    );
   const rows = await facts.writeFacts(scene, scene.tenant, id, written, {
     by: scene.actor.personId,
     at: scene.now,
     reason,
   });
+  mustBeUnchanged(rows.length === given.length || undefined, 'fact', '');
   return { versions: Object.fromEntries(rows.map((row) => [row.id, row.version])), before, written };
 }
 
@@ -255,14 +306,16 @@ export const enterFacts = act(routes.enterFacts, {
   // Numbers are given in order of commit: two entries of one round never share a transaction.
   apart: ({ params: { id } }) => id,
   async run(scene, { params: { id }, body: { sheet, facts: given, reason } }) {
-    const round = await rounds.getRound(scene, id);
-    const [cast, edition] = await Promise.all([castOf(scene, round), getEdition(scene, round.editionId)]);
-    if (edition.content === null) throw new Refusal('round.edition_not_in_use', { title: edition.title });
-    const criteria = criteriaOf(edition.content);
+    const round = await rounds.lockRound(scene, id);
+    const [cast, criteria] = await Promise.all([
+      castOf(scene, round),
+      criteriaWithin(scene, round.editionId),
+    ]);
     const entered = { sheet, source: 'page' as const, by: scene.actor.personId };
     const read = given.map((fact) => ({ fact: readEntered(fact, criteria, entered), version: fact.version }));
     if (new Set(given.map((fact) => fact.id)).size < given.length)
       throw new Refusal('request.id_reused', { commandId: scene.commandId });
+    await mustName(scene, given);
     const { versions, before, written } = await writeAll(scene, cast, sheet, read, reason);
     scene.trace('round', id, {
       sheet,
@@ -277,7 +330,10 @@ export const enterFacts = act(routes.enterFacts, {
     const units = [null, ...new Set(given.flatMap((fact) => (fact.unitId === null ? [] : [fact.unitId])))];
     return {
       versions,
-      totals: mayRead(null) ? await totalsAfter(scene, round, before, written, units) : null,
+      totals:
+        mayRead(null) && !(await isBlind(scene, round))
+          ? await totalsAfter(scene, round, before, written, units)
+          : null,
     };
   },
 });
@@ -286,13 +342,14 @@ export const enterFacts = act(routes.enterFacts, {
 export const withdrawFact = act(routes.withdrawFact, {
   apart: ({ params: { id } }) => id,
   async run(scene, { params: { id, factId }, body: { version, reason } }) {
-    const cast = await castOf(scene, await rounds.getRound(scene, id));
+    const cast = await castOf(scene, await rounds.lockRound(scene, id));
     const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
     mustFill(scene, cast, row.sheet, row.unitId);
     mustBeUnchanged(row.version === version || undefined, 'fact', factId);
     const seq = await facts.takeNumbers(scene, id, 1);
     const gone: WrittenFact = { ...row, seq, seenAt: row.seenAt?.toISOString() ?? null, withdrawn: true };
     const written = { by: scene.actor.personId, at: scene.now, reason };
+    if (row.sheet === 'self') await takeBackApprovals(scene, id, [row.unitId]);
     const [next] = await facts.writeFacts(scene, scene.tenant, id, [gone], written);
     scene.trace('round', id, { sheet: row.sheet, criterion: row.criterion, reason });
     return { version: next?.version ?? version + 1 };

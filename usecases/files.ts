@@ -1,6 +1,6 @@
 import * as routes from '@tongchuang/contract/files.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { insertFile } from '@tongchuang/storage/files/queries.ts';
+import { HANDED_IN, insertFile } from '@tongchuang/storage/files/queries.ts';
 import { act } from './act.ts';
 
 /** 上传文件: the bytes are on disk and synced before this starts; here the place takes them into its own list. */
@@ -11,7 +11,7 @@ export const keepFile = act(routes.keepFile, {
       tenant_id: tenant,
       sha256,
       size,
-      mime: 'application/octet-stream',
+      mime: HANDED_IN,
       stored_at: now,
     });
     trace('file', sha256, { size });

@@ -1,15 +1,15 @@
 import * as routes from '@tongchuang/contract/rounds.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
-import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
 import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import * as replies from '@tongchuang/storage/scoring/replies.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
-import { getRound } from '@tongchuang/storage/scoring/rounds.ts';
+import { getRound, lockRound } from '@tongchuang/storage/scoring/rounds.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type FileReply } from './act.ts';
-import { aboutRoundUnit, mustBeOpen } from './rounds.ts';
+import { mustBeLeaf } from './bound-edition.ts';
+import { mustBeHandedIn } from './evidence-files.ts';
+import { aboutRoundUnit, mustBeOpen, ofRound } from './rounds.ts';
 
 /** 反馈 (right of reply): a unit agrees with a mark or not, and is answered. */
 
@@ -51,14 +51,14 @@ export const replyFile = view(routes.replyFile, {
 
 export const saveReply = act(routes.saveReply, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId, criterion }, body }, unit) {
-    const round = await getRound(scene, id);
+    const round = await lockRound(scene, id);
     if (round.stage !== 'reply') throw new Refusal('round.too_late', { stage: round.stage });
     mustBeOpen(round.replyUntil, unit, scene.today);
     if (body.stance === 'disagree' && body.text === null) throw new Refusal('round.reason_missing', {});
-    const { content } = await getEdition(scene, round.editionId);
-    if (content === null || !leavesWithin(content).some((leaf) => leaf.code === criterion))
-      throw new Refusal('request.not_found', { what: 'criterion', id: criterion });
+    await mustBeLeaf(scene, round.editionId, criterion);
+    await mustBeHandedIn(scene, body.files);
     const reply = { round: id, unit: unitId, criterion, ...body };
     const next = await replies.saveReply(scene, scene.tenant, reply, scene.actor.personId, scene.now);
     scene.trace('round', id, { unit: unit.unit, criterion, stance: body.stance });
@@ -68,8 +68,9 @@ export const saveReply = act(routes.saveReply, {
 
 export const answerReply = act(routes.answerReply, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId, criterion }, body: { version, outcome, text } }, unit) {
-    const round = await getRound(scene, id);
+    const round = await lockRound(scene, id);
     if (round.stage !== 'reply' && round.stage !== 'settling')
       throw new Refusal('round.too_late', { stage: round.stage });
     const answered = { round: id, unit: unitId, criterion, version, outcome, answer: text };

@@ -5,12 +5,15 @@ import type { RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { mustMove, nextStages, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { getEdition, type EditionRow } from '@tongchuang/storage/assessment/editions.ts';
+import { takeNumbers } from '@tongchuang/storage/scoring/facts.ts';
 import { listPeopleWhoMay } from '@tongchuang/storage/scoring/second-people.ts';
 import * as replies from '@tongchuang/storage/scoring/replies.ts';
 import * as roundUnits from '@tongchuang/storage/scoring/round-units.ts';
 import type { RoundUnitRow } from '@tongchuang/storage/scoring/round-units.ts';
 import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
 import type { RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
+import { standingOf } from '@tongchuang/storage/scoring/standing.ts';
+import { whoMarked } from '@tongchuang/storage/scoring/who-marked.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
@@ -124,13 +127,21 @@ function openTo({ actor }: Scene, round: RoundRow): string[] {
   ];
 }
 
+/** Acts on one round wait for each other: each finds the stage that the one before has left. */
+export const ofRound = ({ params }: { params: { id: RoundId } }): string => params.id;
+
 /** 组织一轮: what it is judged by is fixed once marking has begun. */
 export const saveRound = act(routes.saveRound, {
+  apart: ofRound,
   async run(scene, { params: { id }, body }) {
     const { unitIds, version, ...own } = body;
     const late = own.selfUntil !== null && own.replyUntil !== null && own.replyUntil < own.selfUntil;
     if (own.to < own.from || late) throw new Refusal('round.dates_wrong', { name: own.name });
     const before = version === 0 ? null : await rounds.lockRound(scene, id);
+    for (const lender of own.borrows) {
+      if (lender === id) throw new Refusal('request.not_found', { what: 'round', id: lender });
+      await rounds.getRound(scene, lender);
+    }
     const edition = await getEdition(scene, own.editionId);
     if (edition.state !== 'adopted' && before?.editionId !== own.editionId)
       throw new Refusal('round.edition_not_in_use', { title: edition.title });
@@ -148,6 +159,8 @@ export const saveRound = act(routes.saveRound, {
       scene.now,
     );
     mustBeUnchanged(saved || undefined, 'round', id);
+    // By other methods, lenders or units the same facts give another result: what was approved is no longer it.
+    if (before?.stage === 'settling') await takeNumbers(scene, id, 1);
     const units = unitIds ?? (await unitsNamed(scene, edition));
     if (units.length === 0) throw new Refusal('round.no_units', { name: own.name });
     await roundUnits.setRoundUnits(scene, scene.tenant, id, units);
@@ -163,14 +176,20 @@ async function unitsNamed(scene: Scene, row: EditionRow): Promise<UnitId[]> {
 }
 
 export const setMarkers = act(routes.setMarkers, {
+  apart: ofRound,
   async run(scene, { params: { id }, body: { version, markers } }) {
     const round = await rounds.lockRound(scene, id);
     if (round.stage === 'published' || round.stage === 'closed')
       throw new Refusal('round.too_late', { stage: round.stage });
     const seen = new Set<string>();
     const known = new Map((await rounds.listMarkers(scene, id)).map((one) => [one.personId, one.name]));
-    for (const { personId } of markers) {
-      if (seen.has(personId)) throw new Refusal('round.two_seats', { name: known.get(personId) ?? '' });
+    const held = new Map((await whoMarked(scene, id)).map((one) => [one.personId, one]));
+    for (const { personId, seat } of markers) {
+      const before = held.get(personId);
+      // Whoever has marked keeps his seat: he would judge his own marks from another one.
+      const isAnother = before !== undefined && before.sheet !== seat;
+      if (seen.has(personId) || isAnother)
+        throw new Refusal('round.two_seats', { name: before?.name ?? known.get(personId) ?? '' });
       seen.add(personId);
     }
     const next = mustBeUnchanged(await rounds.touchRound(scene, id, version), 'round', id);
@@ -181,6 +200,7 @@ export const setMarkers = act(routes.setMarkers, {
 });
 
 export const moveRound = act(routes.moveRound, {
+  apart: ofRound,
   async run(scene, { params: { id }, body: { version, to, reason } }) {
     const round = await rounds.lockRound(scene, id);
     mustMove(round.stage, to, reason);
@@ -225,11 +245,14 @@ export function mustBeOpen(until: string | null, unit: RoundUnitRow, today: stri
 
 export const submitSelf = act(routes.submitSelf, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId }, body: { version } }, unit) {
-    const round = await rounds.getRound(scene, id);
+    const round = await rounds.lockRound(scene, id);
     if (round.stage !== 'self') throw new Refusal('round.too_late', { stage: round.stage });
     mustBeOpen(round.selfUntil, unit, scene.today);
-    const next = await roundUnits.updateRoundUnit(scene, id, unitId, version, { selfSubmittedAt: scene.now });
+    // Handed in anew, it is to be approved anew.
+    const handedIn = { selfSubmittedAt: scene.now, selfApprovedAt: null, selfApprovedBy: null };
+    const next = await roundUnits.updateRoundUnit(scene, id, unitId, version, handedIn);
     scene.trace('round', id, { unit: unit.unit });
     return mustBeUnchanged(next, 'unit', unitId);
   },
@@ -237,7 +260,11 @@ export const submitSelf = act(routes.submitSelf, {
 
 export const approveSelf = act(routes.approveSelf, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId }, body: { version } }, unit) {
+    const { stage } = await rounds.lockRound(scene, id);
+    // The last word on a self-assessment comes before marks are shown.
+    if (stage !== 'self' && stage !== 'marking') throw new Refusal('round.too_late', { stage });
     if (unit.selfSubmittedAt === null) throw new Refusal('round.not_submitted', { unit: unit.unit });
     const approval = { selfApprovedAt: scene.now, selfApprovedBy: scene.actor.personId };
     const next = await roundUnits.updateRoundUnit(scene, id, unitId, version, approval);
@@ -248,7 +275,10 @@ export const approveSelf = act(routes.approveSelf, {
 
 export const openException = act(routes.openException, {
   about: aboutRoundUnit,
+  apart: ofRound,
   async run(scene, { params: { id, unitId }, body: { version, until, reason } }, unit) {
+    const { stage } = await rounds.lockRound(scene, id);
+    if (stage === 'published' || stage === 'closed') throw new Refusal('round.too_late', { stage });
     const exception = { exceptionUntil: until, exceptionReason: reason, exceptionBy: scene.actor.personId };
     const next = await roundUnits.updateRoundUnit(scene, id, unitId, version, exception);
     scene.trace('round', id, { unit: unit.unit, until, reason });
@@ -258,6 +288,7 @@ export const openException = act(routes.openException, {
 
 /** 创建办审核: of the facts as they are now; whoever approves does not publish. */
 export const approveRound = act(routes.approveRound, {
+  apart: ofRound,
   async run(scene, { params: { id }, body: { version, note } }) {
     const round = await rounds.lockRound(scene, id);
     if (round.stage !== 'settling') throw new Refusal('round.too_late', { stage: round.stage });
@@ -271,7 +302,7 @@ export const approveRound = act(routes.approveRound, {
       step: 'office',
       byId: scene.actor.personId,
       at: scene.now,
-      factsSeq: round.factsSeq,
+      factsSeq: await standingOf(scene, id),
       note,
     });
     scene.trace('round', id, { step: 'office' });

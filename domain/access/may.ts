@@ -44,6 +44,12 @@ export function may(actor: Actor, permission: Permission, owners: readonly UnitP
   });
 }
 
+/** The same person by what he holds for units alone, not for the whole tenant: which units are his. */
+export const withinUnits = (actor: Actor): Actor => ({
+  ...actor,
+  grants: actor.grants.filter(({ reach }) => reach !== 'all'),
+});
+
 /** @throws {Refusal} `access.not_your_role` without the permission anywhere, `access.not_yours` outside its reach. */
 export function mustBeAllowed(
   actor: Actor,

@@ -4,7 +4,7 @@ import type { RoundStage, Seat, Sheet } from './round.ts';
 export interface Hand {
   /** His seat for this unit; one person has one in a round. */
   seat: Seat | null;
-  /** The unit is his: it assesses itself and answers its marks. */
+  /** The unit is his: it assesses itself and answers its marks, and he does not mark it (回避). */
   own: boolean;
   /** He inspects or marks at all. */
   marks: boolean;
@@ -15,7 +15,15 @@ export interface Hand {
 }
 
 /** Marks are shown to the unit from its right of reply on, never before. */
-const isShown = (stage: RoundStage): boolean => !['preparing', 'self', 'marking'].includes(stage);
+export const isShown = (stage: RoundStage): boolean => !['preparing', 'self', 'marking'].includes(stage);
+
+/**
+ * Whether this marker may not see the running score either (背对背评分): it is made of the other's marks. Whoever marks alone may.
+ *
+ * @param taken  all seats of the round
+ */
+export const marksBlind = (own: Seat | null, taken: readonly Seat[], stage: RoundStage): boolean =>
+  (own === 'first' || own === 'second') && !isShown(stage) && taken.some((seat) => seat !== own);
 
 /**
  * The sheets that he sees. Two markers mark independently: neither sees the other's sheet while marking lasts, whatever else

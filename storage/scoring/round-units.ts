@@ -60,7 +60,7 @@ export async function setRoundUnits(
 }
 
 type Change =
-  | { selfSubmittedAt: Date | null }
+  | { selfSubmittedAt: Date; selfApprovedAt: null; selfApprovedBy: null }
   | { selfApprovedAt: Date; selfApprovedBy: PersonId }
   | { exceptionUntil: string; exceptionReason: string; exceptionBy: PersonId };
 
@@ -83,6 +83,14 @@ export async function updateRoundUnit(
   );
   return rows[0];
 }
+
+/** A self-assessment that is changed is no longer the one that its head let through. */
+export const takeBackApprovals = ({ query }: Query, round: RoundId, units: readonly (UnitId | null)[]) =>
+  query(
+    `update round_units set self_approved_at = null, self_approved_by = null, version = version + 1
+      where round_id = $1 and unit_id = any($2::uuid[]) and self_approved_at is not null`,
+    [round, units],
+  );
 
 /** How many criteria each unit has facts for, by sheet. */
 export const countCriteria = ({ query }: Query, round: RoundId) =>

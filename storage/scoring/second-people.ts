@@ -9,6 +9,15 @@ export const listPeople = ({ query }: Pick<Transaction, 'query'>) =>
     `select min(id::text) as id, name from people group by name having count(*) = 1 order by name`,
   );
 
+/** Those of these ids who are people of this place. */
+export const findPeople = async (
+  { query }: Pick<Transaction, 'query'>,
+  ids: readonly PersonId[],
+): Promise<PersonId[]> =>
+  (await query<{ id: PersonId }>('select id from people where id = any($1::uuid[])', [ids])).map(
+    ({ id }) => id,
+  );
+
 /** People who hold the permission on this day, by name. */
 export const listPeopleWhoMay = (
   { query }: Pick<Transaction, 'query'>,

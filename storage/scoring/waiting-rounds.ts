@@ -1,6 +1,7 @@
 import type { PersonId, RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { RoundStage } from '@tongchuang/domain/scoring/round.ts';
 import type { Transaction } from '../database.ts';
+import { STANDING } from './standing.ts';
 
 /** An open round, with what of it could wait for somebody. */
 export interface OpenRoundRow {
@@ -25,7 +26,7 @@ export const openRounds = ({ query }: Pick<Transaction, 'query'>, person: Person
             (select count(*)::int from replies p where p.tenant_id = r.tenant_id and p.round_id = r.id
                 and p.stance = 'disagree' and p.outcome is null) as "openReplies",
             (select a.by_id from round_approvals a where a.tenant_id = r.tenant_id and a.round_id = r.id and a.step = 'office'
-                and a.facts_seq = r.facts_seq order by a.at desc limit 1) as "approvedBy",
+                and a.facts_seq = ${STANDING} order by a.at desc limit 1) as "approvedBy",
             (select coalesce(json_agg(json_build_object('unitId', u.unit_id, 'submitted', u.self_submitted_at is not null,
                 'approved', u.self_approved_at is not null, 'replied', exists (select from replies p where p.tenant_id = u.tenant_id
                 and p.round_id = u.round_id and p.unit_id = u.unit_id))), '[]')
