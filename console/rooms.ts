@@ -7,6 +7,7 @@ import { room as letters } from './letters/routes.ts';
 import { room as organisation } from './organisation/routes.ts';
 import { room as people } from './people/routes.ts';
 import { room as plans } from './plans/routes.ts';
+import { room as rounds } from './rounds/routes.ts';
 import { room as scores } from './scores/routes.ts';
 import { room as settings } from './settings/routes.ts';
 import { room as tasks } from './tasks/routes.ts';
@@ -16,6 +17,7 @@ export const ROOMS: readonly Room[] = [
   home,
   tasks,
   assessment,
+  rounds,
   scores,
   units,
   letters,

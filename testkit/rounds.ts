@@ -86,7 +86,12 @@ export async function adoptFramework(county: County, framework: object = SMALL_F
     county.post(office, '/frameworks/files', { id, sha256: kept.body.sha256, name: '测评体系.json' }),
   );
   await runJobs(county);
-  const { body } = await must(county.get(office, `/frameworks/${id}`));
+  let { body } = await must(county.get(office, `/frameworks/${id}`));
+  // A county with its clocks running may have taken the job before us.
+  while (body.state === 'waiting') {
+    await new Promise((done) => setTimeout(done, 50));
+    ({ body } = await must(county.get(office, `/frameworks/${id}`)));
+  }
   await must(county.post(office, `/frameworks/${id}/adopt`, { version: body.version }));
   return id;
 }
