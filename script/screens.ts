@@ -44,6 +44,7 @@ async function shots(office: Caller): Promise<Shot[]> {
   const { tasks } = await office.get('/tasks');
   const task = tasks.find((one: { state: string }) => one.state === 'in_progress') ?? tasks[0];
   const unit = task?.units[0]?.unitId;
+  const framework = (await office.get('/frameworks')).rows[0]?.id;
   return [
     { name: 'sign-in', login: null, path: '/' },
     { name: 'home-office', login: 'demo-office', path: '/' },
@@ -65,6 +66,10 @@ async function shots(office: Caller): Promise<Shot[]> {
     { name: 'intake-review', login: 'demo-office', path: `/intake/${document}` },
     { name: 'intake-names', login: 'demo-office', path: `/intake/${document}?side=names` },
     { name: 'intake-findings', login: 'demo-office', path: `/intake/${document}?side=findings` },
+    { name: 'frameworks', login: 'demo-office', path: '/frameworks' },
+    { name: 'framework', login: 'demo-office', path: `/frameworks/${framework}` },
+    { name: 'framework-node', login: 'demo-liaison', path: `/frameworks/${framework}?node=1.2.2` },
+    { name: 'framework-cycle', login: 'demo-office', path: `/frameworks/${framework}?view=cycle` },
     { name: 'organisation', login: 'demo-office', path: '/organisation' },
     { name: 'people', login: 'demo-office', path: '/people' },
     { name: 'settings', login: 'demo-office', path: '/settings' },
