@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { getMapping } from '@tongchuang/contract/frameworks.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
-import { sayNumber } from '@tongchuang/ui/speech.ts';
+import { sayList, sayNumber } from '@tongchuang/ui/speech.ts';
 
 type Scores = NonNullable<ReplyOf<typeof getMapping>['scores']>;
 type Total = Scores['before'];
@@ -15,6 +15,7 @@ export function BothScores({ of: { before, after, leftBehind } }: { of: Scores }
     [t('assessment.both_points'), (total) => number(total.points)],
     [t('assessment.both_of'), (total) => number(total.of)],
     [t('assessment.both_max'), (total) => number(total.max)],
+    [t('assessment.both_vetoes'), ({ vetoes }) => sayList(vetoes.struck) || '–'],
     [t('assessment.both_range'), (total) => `${number(total.low)} – ${number(total.high)}`],
   ];
   return (

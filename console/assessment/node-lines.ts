@@ -1,7 +1,8 @@
 import type { Framework } from '@tongchuang/contract/frameworks.ts';
 import type { Edition, Node } from '@tongchuang/domain/assessment/edition.ts';
-import { ruleSentence } from '@tongchuang/domain/assessment/rule-sentence.ts';
 import { sumsOfPoints, treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
+import { sayAside, sayParts } from '@tongchuang/ui/speech.ts';
+import { sayRule } from './words.ts';
 
 /** One row of the tree. */
 export interface NodeLine {
@@ -56,10 +57,10 @@ export function differenceOf({ isLeaf, worth, sum }: NodeLine): number | null {
 export type Judged = { kind: 'rule'; text: string } | { kind: 'unread'; text: string } | { kind: 'none' };
 
 export function judgedBy({ rule, parts, ruleText }: Node): Judged {
-  if (rule !== null) return { kind: 'rule', text: ruleSentence(rule) };
+  if (rule !== null) return { kind: 'rule', text: sayRule(rule) };
   if (parts.length > 0) {
-    const words = parts.map((part) => `${part.method} ${part.share}：${ruleSentence(part.rule)}`);
-    return { kind: 'rule', text: words.join('；') };
+    const words = parts.map((part) => `${part.method}${sayAside(part.share)} ${sayRule(part.rule)}`);
+    return { kind: 'rule', text: sayParts(words) };
   }
   return ruleText === null ? { kind: 'none' } : { kind: 'unread', text: ruleText };
 }

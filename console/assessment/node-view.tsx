@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Node } from '@tongchuang/domain/assessment/edition.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
-import { sayList, sayParts } from '@tongchuang/ui/speech.ts';
+import { sayAside, sayList, sayParts } from '@tongchuang/ui/speech.ts';
 import { nodeLines } from './node-lines.ts';
 import { Worth } from './node-row.tsx';
 import type { Drawn } from './use-edition.ts';
@@ -66,7 +66,8 @@ function Rules({ of: { rule, parts, ruleText }, isLeaf }: { of: Node; isLeaf: bo
       <ul>
         {parts.map((part) => (
           <li key={part.method}>
-            {part.method} {part.share}：{sayRule(part.rule)}
+            {part.method}
+            {sayAside(part.share)} {sayRule(part.rule)}
           </li>
         ))}
       </ul>

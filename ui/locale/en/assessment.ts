@@ -397,6 +397,7 @@ export const words: Record<keyof typeof zh, string> = {
   both_points: 'Points',
   both_of: 'Of',
   both_max: 'Maximum',
+  both_vetoes: 'Vetoes that struck',
   both_range: 'Range',
   both_left: '{count} {count|fact|facts} without a new node, not counted under the new edition.',
   gone: 'gone',

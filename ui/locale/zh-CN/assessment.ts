@@ -388,6 +388,7 @@ export const words = {
   both_points: '已得分',
   both_of: '已评满分',
   both_max: '总分',
+  both_vetoes: '触发的一票否决',
   both_range: '可能范围',
   both_left: '{count} 条观测没有对应的新条目，没有算入新版。',
   gone: '已删除',
