@@ -13,10 +13,13 @@ export const id = <K extends string>() =>
       format: 'uuid',
     });
 
+/** ISO 8601 has a year 0000, calendars and the database have none. */
+const hasYear = (text: string): boolean => !text.startsWith('0000');
+
 /** A civil date in the place's time zone: 2026-03-07. */
-export const CivilDate = z.iso.date().meta({ id: 'CivilDate' });
+export const CivilDate = z.iso.date().refine(hasYear, 'no such year').meta({ id: 'CivilDate' });
 /** An instant in UTC: 2026-03-07T01:30:00.000Z. */
-export const Instant = z.iso.datetime().meta({ id: 'Instant' });
+export const Instant = z.iso.datetime().refine(hasYear, 'no such year').meta({ id: 'Instant' });
 /** Four bytes in the database, and one more must fit. */
 const MOST_VERSIONS = 2 ** 31 - 2;
 /** Goes up by one with every change; the writer says which one it read. */
@@ -39,6 +42,7 @@ export const typed = (max: number, min = 1) =>
     .trim()
     .min(min)
     .max(max)
+    .refine((text) => text.isWellFormed(), { message: 'half a character' })
     .refine((text) => !/(?![\t\n\r])\p{Cc}|[\u202A-\u202E\u2066-\u2069]/u.test(text), {
       message: 'control characters',
     });

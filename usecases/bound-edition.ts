@@ -1,6 +1,7 @@
 import { boundEdition, leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import type { EditionId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { ownOf } from '@tongchuang/domain/kernel/own.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { getEdition, type EditionRow } from '@tongchuang/storage/assessment/editions.ts';
 import { codesOfUnits } from '@tongchuang/storage/organisation/unit-codes.ts';
@@ -17,7 +18,7 @@ export async function boundOf(scene: Pick<Scene, 'query'>, row: EditionRow): Pro
   if (row.content === null) throw new Refusal('round.edition_not_in_use', { title: row.title });
   const codes = await codesOfUnits(scene);
   const codeOf = (name: string) => {
-    const meant = row.names[name];
+    const meant = ownOf(row.names, name);
     const settled = meant?.resolution === 'certain' || meant?.resolution === 'chosen';
     return settled && meant.unitId !== null ? (codes.get(meant.unitId) ?? null) : null;
   };

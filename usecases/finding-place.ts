@@ -1,3 +1,4 @@
+import { ownOf } from '@tongchuang/domain/kernel/own.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import type { Finding } from '@tongchuang/domain/assessment/finding.ts';
 import type { NodeCells } from '@tongchuang/domain/assessment/table-edition.ts';
@@ -30,7 +31,7 @@ export function placeOfFinding(
 ): string | null {
   if (where.edition !== null) return null;
   const cell = (node: string, field: string | undefined): string | null =>
-    (field === undefined ? undefined : places[cellOf(node, field)]) ?? places[node] ?? null;
+    (field === undefined ? undefined : ownOf(places, cellOf(node, field))) ?? ownOf(places, node) ?? null;
   if (code === 'weights_sum') {
     const first = nodes.find(({ parent, weight }) => parent === where.node && weight !== null);
     return first === undefined ? null : cell(first.code, 'weight');

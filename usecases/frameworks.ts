@@ -8,6 +8,7 @@ import { findingSentence } from '@tongchuang/domain/assessment/finding-words.ts'
 import { editionFindings } from '@tongchuang/domain/assessment/findings.ts';
 import { newEdition } from '@tongchuang/domain/assessment/new-edition.ts';
 import { isInside, treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
+import { ownOf } from '@tongchuang/domain/kernel/own.ts';
 import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal, type RefusalCode } from '@tongchuang/domain/kernel/refusal.ts';
 import { rosterOf, type Roster } from '@tongchuang/domain/organisation/name-index.ts';
@@ -107,7 +108,7 @@ async function namedUnits(scene: Scene, row: EditionRow): Promise<Framework['nam
   const roster = rosterOf(await rosterFacts(scene.db, scene.today));
   const nameOf = (id: string | null) => (id === null ? null : (roster.units.get(id as never)?.name ?? null));
   return namesOf(row.content).map((name) => {
-    const { unitId, resolution } = row.names[name] ?? meantBy(name, roster);
+    const { unitId, resolution } = ownOf(row.names, name) ?? meantBy(name, roster);
     const found = unitId === null ? resolveUnitName(name, roster) : null;
     const candidates = found?.kind === 'suggested' ? found.candidates : [];
     return {
@@ -137,9 +138,13 @@ export async function meantNames(
   before: Record<string, NameMeant>,
 ): Promise<Record<string, NameMeant>> {
   const names = namesOf(edition);
-  if (names.every((name) => before[name]?.unitId)) return pick(names, (name) => before[name] as NameMeant);
+  if (names.every((name) => ownOf(before, name)?.unitId))
+    return pick(names, (name) => before[name] as NameMeant);
   const roster = rosterOf(await rosterFacts(scene.db, scene.today));
-  return pick(names, (name) => (before[name]?.unitId ? before[name] : meantBy(name, roster)));
+  return pick(names, (name) => {
+    const known = ownOf(before, name);
+    return known?.unitId ? known : meantBy(name, roster);
+  });
 }
 
 const pick = <T>(names: readonly string[], value: (name: string) => T): Record<string, T> =>

@@ -151,6 +151,7 @@ export const saveRound = act(routes.saveRound, {
       (before.editionId !== own.editionId || before.twoMarkers !== own.twoMarkers);
     if (fixed || before?.stage === 'published' || before?.stage === 'closed')
       throw new Refusal('round.too_late', { stage: before.stage });
+    const standing = before === null ? 0 : await standingOf(scene, id);
     const saved = await rounds.saveRound(
       scene,
       scene.tenant,
@@ -160,7 +161,7 @@ export const saveRound = act(routes.saveRound, {
     );
     mustBeUnchanged(saved || undefined, 'round', id);
     // By other methods, lenders or units the same facts give another result: what was approved is no longer it.
-    if (before?.stage === 'settling') await takeNumbers(scene, id, 1);
+    if (before?.stage === 'settling') await takeNumbers(scene, id, standing - before.factsSeq + 1);
     const units = unitIds ?? (await unitsNamed(scene, edition));
     if (units.length === 0) throw new Refusal('round.no_units', { name: own.name });
     await roundUnits.setRoundUnits(scene, scene.tenant, id, units);

@@ -1,7 +1,7 @@
 import type { RoundId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Transaction } from '../database.ts';
 
-/** Numbers of the last change to the facts that a round `r` is scored by, its own and those that it borrows: never goes back. */
+/** Numbers of the last change to the facts that a round `r` is scored by, its own and those that it borrows. */
 export const STANDING = `r.facts_seq + coalesce((select sum(b.facts_seq) from rounds b
   where b.tenant_id = r.tenant_id and b.id = any(r.borrows) and b.id <> r.id), 0)`;
 
