@@ -44,8 +44,16 @@ export function readDeductions(
 ): Deductions | null {
   const found: Deductions = { lines: [], guards: [], most: null };
   let base: { subject: string; limit: string; unit: string | null } | null = null;
-  for (const clause of clauses) {
+  for (const clause of withLeads(clauses)) {
     if (UNTIL.test(clause)) continue;
+    const begun = STARTED.exec(clause);
+    if (begun !== null) {
+      const last = found.lines.at(-1)?.line;
+      if (last === undefined || last.per !== smallNumber(begun[1] ?? '') || begun[1] !== begun[2])
+        return null;
+      last.started = true;
+      continue;
+    }
     const bound = MOST.exec(clause);
     if (bound && /最多|最高|不超过|不高于|为限|封顶|至多/.test(clause)) {
       found.most = Number(bound[1] ?? bound[2]);
@@ -67,10 +75,46 @@ export function readDeductions(
     const threshold = readThreshold(full?.[1] ?? clause);
     const [test] = threshold?.tests ?? [];
     if (threshold === null || test === undefined || threshold.tests.length !== 1) return null;
-    base = { subject: threshold.subject, limit: test.than, unit: threshold.unit };
+    // 每200米不少于1处: what is short is short of many stretches, not of one.
+    if (/每\d/.test(threshold.subject)) return null;
+    const subject = threshold.subject.replace(/^每(?:半?年度?|季度?|个?月|周)(?:度|份)?$/, '');
+    base = { subject, limit: test.than, unit: threshold.unit };
   }
   return found.lines.length === 0 ? null : distinct(found);
 }
+
+/** 不足5处按5处计算 */
+const STARTED = new RegExp(
+  `^(?:不足|不满)${AMOUNT}${COUNTED}(?:的)?(?:也|均|都)?按${AMOUNT}${COUNTED}(?:计算|计|算)?$`,
+);
+
+/** 路面有垃圾,每发现一处扣0.1分: what is found stands before. 保洁到位,每处… only says again what is asked. */
+const PROBLEM =
+  /^(?:有|存在|发现|出现)[^\d]{1,20}$|^[^\d]{2,20}(?:满溢|脏污|破损|缺失|损坏|堵塞|占用|混乱|脏乱|不洁|积水|遮挡|脱落|褪色|污损)$/;
+const ASKED =
+  /^[^\d]{2,24}(?:到位|整洁|完好|规范|良好|有序|畅通|齐全|健全|及时|完善|达标|干净|平整|清晰|完整)$/;
+const SCORED = /分|扣|每|按|视|酌|除外|不含|且|或者/;
+
+function withLeads(clauses: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (let at = 0; at < clauses.length; at++) {
+    const lead = (clauses[at] ?? '').replace(/的$/, '');
+    const next = clauses[at + 1] ?? '';
+    const takes = /^每.*扣/.test(next) && !SCORED.test(lead);
+    if (takes && ASKED.test(lead)) continue;
+    if (takes && PROBLEM.test(lead) && NAMELESS.test(next)) {
+      const thing = cleanName(lead.replace(/^(?:有|存在|发现|出现)/, ''));
+      if (thing !== '') {
+        joined.push(next.replace(NAMELESS, `每$1$2${thing}扣`));
+        at += 1;
+        continue;
+      }
+    }
+    joined.push(clauses[at] ?? '');
+  }
+  return joined;
+}
+const NAMELESS = new RegExp(`^每(?:发现|出现|有)?${AMOUNT}?(${COUNTED})扣`);
 
 function readLine(
   clause: string,

@@ -1,6 +1,7 @@
 import type { NamedFact } from './edition.ts';
 import { ONE, add, compare, rational, readDecimal, subtract } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
+import { readJudgedGrades } from './read-rule-judged.ts';
 import { holds } from './read-rule-tests.ts';
 import { clausesOf, factName, listedIn, readThreshold, testOn } from './read-rule-terms.ts';
 import type { RuleContext, RuleReading } from './read-rule-context.ts';
@@ -24,8 +25,15 @@ const OTHERWISE =
 /** A>85%,B>80%,C≤80%; A:符合4项;B:符合3项;C:其他. Null where not every word is understood. */
 export function readGrades(words: string, context: RuleContext): RuleReading | null {
   const names = context.grades.map(({ name }) => name).sort((a, b) => b.length - a.length);
-  const parts = gradesBehind(words, names) ?? gradeParts(words, names);
+  const [, rest = words, subject] = SUBJECT_BEHIND.exec(words) ?? [];
+  const parts = gradesBehind(rest, names) ?? gradeParts(rest, names);
   if (parts === null) return null;
+  if (subject !== undefined) {
+    if (parts.before !== '') return null;
+    parts.before = subject;
+  }
+  const judged = parts.before === '' ? readJudgedGrades(parts.clauses, context) : null;
+  if (judged !== null) return judged;
   const clauses = parts.clauses.map(({ grade, words: body }) => ({ grade, earns: readEarns(body) }));
   const order = context.grades.map(({ name }) => name);
   const worthless = new Set(
@@ -78,6 +86,9 @@ export function readGrades(words: string, context: RuleContext): RuleReading | n
     facts: facts.filter(({ name }, at) => facts.findIndex((each) => each.name === name) === at),
   };
 }
+
+/** A>90%,B>80%,C≤80%(车辆守法率) */
+const SUBJECT_BEHIND = /^(.+[\d%])\(((?:[^()\d,;。:]{1,16}?)(?:率|比例|比重|占比|满意度|覆盖面))\)[。]?$/s;
 
 /** Cuts the text at the names of the grades. What stands before the first must be a list of conditions or end in a colon. */
 function gradeParts(
@@ -277,17 +288,20 @@ export function measured(
 
 /** Every figure earns some grade: tried at, below and above each limit. */
 function coverAll(earns: readonly Exclude<Earns, { is: 'otherwise' }>[]): boolean {
-  if (earns.some((each) => each.is === 'measured' && each.more.length > 0)) return false;
+  // A compound step may fail by its second figure; the others must do without it.
+  const sure = earns.filter((each) => each.is === 'counted' || each.more.length === 0);
+  const counted = earns.every((each) => each.is === 'counted');
   const limits = earns.flatMap(({ tests }) => tests.flatMap(({ than }) => readDecimal(than) ?? []));
   if (limits.length === 0) return false;
   const sorted = limits.toSorted(compare);
   const tried: Rational[] = sorted.flatMap((limit, at) => {
     const next = sorted[at + 1];
-    return next === undefined
+    // Conditions are met in whole numbers.
+    return next === undefined || (counted && compare(subtract(next, limit), ONE) <= 0)
       ? [limit]
       : [limit, rational(limit.n * next.d + next.n * limit.d, 2n * limit.d * next.d)];
   });
   for (const end of [sorted[0], sorted.at(-1)])
     if (end !== undefined) tried.push(subtract(end, ONE), add(end, ONE));
-  return tried.every((value) => earns.some(({ tests }) => tests.every((test) => holds(test, value))));
+  return tried.every((value) => sure.some(({ tests }) => tests.every((test) => holds(test, value))));
 }

@@ -6,7 +6,7 @@ import { readGuard } from './read-rule-deduct.ts';
 import { measured } from './read-rule-grades.ts';
 import { cleanName, listedIn, readThreshold } from './read-rule-terms.ts';
 import type { Threshold } from './read-rule-terms.ts';
-import type { DeductLine, Rule, Score } from './rule.ts';
+import type { Comparator, DeductLine, Rule, Score } from './rule.ts';
 
 const ELSE_NOTHING =
   /^(?:否则|其他|其它|其余|反之|未达到|达不到|未达标|不达标|达不到要求|不符合|未达到要求|低于标准)(?:的|则|情况|要求|标准)*(?:不得分|得0分|计0分|为0分|0分)$/;
@@ -26,7 +26,9 @@ const rule = (
 
 /** A whole text of one sentence: a guard alone, a limit, a density, all or nothing. */
 export function readAllOrNothing(clauses: readonly string[], context: RuleContext): RuleReading | null {
-  const said = clauses.filter((clause) => !ELSE_NOTHING.test(clause));
+  const said = clauses.filter(
+    (clause, at) => !ELSE_NOTHING.test(clause) && !saysOpposite(clause, clauses[at - 1]),
+  );
   const [only] = said;
   if (only === undefined || said.length > 1) return null;
   const guard = readGuard(only);
@@ -59,6 +61,21 @@ export function readAllOrNothing(clauses: readonly string[], context: RuleContex
     { name, text: `${words}（是为1，否为0）`, unit: null, how: 'min' },
   ]);
 }
+
+/** ≥85%得10分;低于85%不得分: the second says no more than the first. */
+function saysOpposite(clause: string, before: string | undefined): boolean {
+  const nothing = NOTHING.exec(clause)?.[1];
+  const earns = before === undefined ? undefined : EARNS.exec(before)?.[1];
+  if (nothing === undefined || earns === undefined) return false;
+  const [upper, lower] = [readThreshold(earns), readThreshold(nothing)];
+  const [one, other] = [upper?.tests[0], lower?.tests[0]];
+  if (one === undefined || other === undefined || upper?.tests.length !== 1 || lower?.tests.length !== 1)
+    return false;
+  if (one.than !== other.than || upper.unit !== lower.unit) return false;
+  return OPPOSITES[one.is] === other.is && (lower.subject === '' || lower.subject === upper.subject);
+}
+
+const OPPOSITES: Partial<Record<Comparator, Comparator>> = { '>=': '<', '>': '<=', '<=': '>', '<': '>=' };
 
 const isFull = (
   [, , , points, percent]: readonly (string | undefined)[],
@@ -106,6 +123,8 @@ export function readAllOf(clauses: readonly string[], context: RuleContext): Rul
   if (best === undefined || none === undefined) return null;
   const names = thresholds.map((threshold) => cleanName(threshold?.subject ?? ''));
   if (names.includes('') || new Set(names).size !== names.length) return null;
+  // 优≥95%,良≥85% name grades that the edition does not have, not figures.
+  if (names.some((name) => RANKS.test(name))) return null;
   const when = thresholds.flatMap((threshold, at) =>
     (threshold?.tests ?? []).map((test) => ({ fact: names[at] ?? '', ...test })),
   );
@@ -121,6 +140,9 @@ export function readAllOf(clauses: readonly string[], context: RuleContext): Rul
   );
 }
 
+const RANKS =
+  /^(?:优秀?|良好?|中等?|差|较?好|较差|一般|不?合格|不?及格|不?达标|第?[一二三四五甲乙丙丁][级等档类]?)(?:档|等|级)?$/;
+
 const isWorth = (worth: string, share: number): boolean => {
   const read = readDecimal(worth);
   return read !== null && compare(read, rational(share)) === 0;
@@ -128,7 +150,7 @@ const isWorth = (worth: string, share: number): boolean => {
 
 const FORMULA = /^(?:该项|本项|此项|最终|考核|实际)?(?:得分|计分|分数|分值)=(.+)$/;
 const BY_SHARE =
-  /^(?:按|按照|根据)?(.{2,16}?(?:率|比例|占比))(?:×|乘以|\*)(?:该项|本项|标准)?(?:分值|满分)(?:计分|计算|得分|计)?$|^(?:按|按照|根据)(.{2,16}?(?:率))(?:按比例|折算|比例)?(?:计分|得分|赋分)$/;
+  /^(?:按|按照|根据)?([^=]{2,16}?(?:率|比例|占比))(?:×|乘以|\*)(?:该项|本项|标准)?(?:分值|满分)(?:计分|计算|得分|计)?$|^(?:按|按照|根据)(.{2,16}?(?:率))(?:按比例|折算|比例)?(?:计分|得分|赋分)$/;
 const FULL_POINTS = /^(?:该项|本项|此项|标准|指标)?(?:分值|满分|标准分|总分)$/;
 
 /** 得分=播出数量÷4×分值; 得分=A×0.7+B×0.3 */

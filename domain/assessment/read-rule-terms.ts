@@ -12,6 +12,11 @@ export const ruleWords = (text: string): string =>
     .replaceAll('/万户', '每万户')
     // 未开展活动的,扣2分 is one clause.
     .replaceAll(/(?<=[的者时])[,](?=(?:即|则|一律|每次|一次性|该项|本项)?(?:扣|得|不得|计|加|给|为))/g, '')
+    // ≥85%,得10分 likewise.
+    .replaceAll(
+      /(?<=[\d%]|[\d%)](?:及|或)?以[上下内]|[符达][合标])[,](?=(?:得|计|不得|加)(?:满分|全分|分|\d))/g,
+      '',
+    )
     .replaceAll(/[.。;；,，、]*\n+/g, '\n')
     .trim();
 
@@ -107,7 +112,7 @@ const LONGEST_NAME = 20;
 export function factName(subject: string, title: string, otherwise: string): string {
   const own = cleanName(subject);
   if (own !== '') return own;
-  const short = cleanName(title);
+  const short = cleanName(title.replace(/[≥≤><=＞＜]?\s*\d+(?:\.\d+)?[%％]$/, ''));
   const isShare = otherwise.endsWith('率');
   if (short !== '' && !/[\n,;。:]/.test(title)) {
     if (!isShare || /[率度比]|覆盖/.test(short)) return short;

@@ -2,7 +2,8 @@ import type { NamedFact } from './edition.ts';
 import type { RuleContext, RuleReading } from './read-rule-context.ts';
 import { readDeductions } from './read-rule-deduct.ts';
 import type { Deductions } from './read-rule-deduct.ts';
-import { readGrades } from './read-rule-grades.ts';
+import { measured, readGrades } from './read-rule-grades.ts';
+import { readBetween, readJudged, readSites } from './read-rule-judged.ts';
 import {
   readAllOf,
   readAllOrNothing,
@@ -24,7 +25,8 @@ export function readRuleText(text: string, context: RuleContext): RuleReading | 
   if (words === '' || context.kind === 'subframework') return null;
   const clauses = clausesOf(words);
   if (context.kind === 'deduction') return taken(clauses, context);
-  if (context.kind === 'bonus') return added(clauses, context) ?? earned(words, clauses, context);
+  if (context.kind === 'bonus')
+    return added(clauses, context) ?? addedOnce(clauses, context) ?? earned(words, clauses, context);
   return earned(words, clauses, context);
 }
 
@@ -40,10 +42,23 @@ function earned(words: string, clauses: readonly string[], context: RuleContext)
 const readOther = (words: string, clauses: readonly string[], context: RuleContext): RuleReading | null =>
   readFormula(clauses) ??
   readEachCondition(words, context) ??
+  readSites(clauses) ??
+  between(clauses, context) ??
+  readJudged(clauses, context) ??
   deducted(readDeductions(clauses, context), context) ??
   readAllOrNothing(clauses, context) ??
   readLadder(clauses, context) ??
   readAllOf(clauses, context);
+
+function between(clauses: readonly string[], context: RuleContext): RuleReading | null {
+  const found = readBetween(clauses, context);
+  if (found === null) return null;
+  const { measure, facts } = measured(found.subject, found.unit, context);
+  return {
+    rule: { measure, score: { type: 'proportional', full: found.full, from: found.from }, guards: [] },
+    facts,
+  };
+}
 
 /** Points less what the lines take; the first line's fact is the measure. */
 function deducted(found: Deductions | null, { points }: RuleContext): RuleReading | null {
@@ -131,6 +146,15 @@ function added(clauses: readonly string[], context: RuleContext): RuleReading | 
     },
     facts: [{ name, text: thing || context.title, unit, how: 'sum' }],
   };
+}
+
+/** 被省级以上推广的,加4分: all the points as soon as it is so. */
+function addedOnce([only = '', ...more]: readonly string[], context: RuleContext): RuleReading | null {
+  const [, words = '', points] =
+    /^([^\d]{2,24}?)(?:的|,)*(?:一次性)?(?:加|奖励|奖)(\d{1,2}(?:\.\d{1,2})?)分$/.exec(only) ?? [];
+  if (points === undefined || more.length > 0 || Number(points) !== context.points) return null;
+  if (/每|或|视|酌|根据|按|分别|依次/.test(words)) return null;
+  return happened(cleanName(words) || cleanName(context.title) || '达到次数', words, 'pass');
 }
 
 const happened = (name: string, text: string, type: 'pass'): RuleReading => ({

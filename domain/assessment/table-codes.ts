@@ -33,10 +33,12 @@ export function settleCodes(tree: RawTree): Map<RawNode, string> {
   return codes;
 }
 
-/** 1.1.1 and 1.1.2 → 1.1 */
+/** 1.1.1 and 1.1.2 → 1.1; A1.1 → A1 */
 function sharedPrefix(codes: readonly (string | undefined)[]): string | null {
   const prefixes = new Set(
-    codes.map((code) => (code === undefined ? null : (/^(\d.*)[.-]\d+$/.exec(code)?.[1] ?? null))),
+    codes.map((code) =>
+      code === undefined ? null : (/^([A-Za-z]{0,4}\d.*)[.-]\d+$/.exec(code)?.[1] ?? null),
+    ),
   );
   const [only = null] = prefixes;
   return prefixes.size === 1 ? only : null;

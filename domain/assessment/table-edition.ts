@@ -142,7 +142,10 @@ function walk(
       const begins = tables.length > 0 && pieces.slice(at + 1).some(({ kind }) => kind === 'table');
       if (!isHeadingLine(piece.text) || !begins || (!piece.heading && marked.rank === null && named === null))
         return;
-      if (marked.code === null && (several || named !== null))
+      if (
+        marked.code === null &&
+        (several || named !== null || (marked.rank !== null && marked.points !== null))
+      )
         tree.heading(piece.text, null, { table: '正文', row: at + 1, column: 1 }, at);
       return;
     }

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import {
+  bySites,
+  dashedCodes,
+  partsAboveHeads,
+  sentenceBetween,
+  shortMethods,
+  weightsAndSources,
+} from './fixtures/frameworks/outside.ts';
+import { readFrameworkFile } from './framework-file.ts';
+import { frameworkAsJson } from './framework-print.ts';
+
+interface Printed {
+  title: string;
+  levels: { name: string }[];
+  nodes: {
+    code: string;
+    parent: string | null;
+    title: string;
+    kind: string;
+    points: number | null;
+    methods: string[];
+    rule: { measure: { type: string }; score: { type: string } } | null;
+    responsible: string[];
+    applies: { siteTypes: string[] };
+  }[];
+  totals: { points: number };
+  findings: { code: string; where: string }[];
+}
+
+const printed = async (name: string, bytes: Uint8Array) => {
+  const json: unknown = JSON.parse(JSON.stringify(frameworkAsJson(await readFrameworkFile(name, bytes))));
+  return json as Printed;
+};
+
+/** "1.1 title 4 材料审核 value/deduct 县委宣传部" */
+const lines = ({ nodes }: Printed) =>
+  nodes.map(({ code, parent, title, kind, points, methods, rule, responsible }) =>
+    [
+      `${parent ?? ''}>${code}`,
+      title,
+      ...(kind === 'normal' ? [] : [kind]),
+      points ?? '-',
+      ...methods,
+      ...(rule === null ? [] : [`${rule.measure.type}/${rule.score.type}`]),
+      ...responsible,
+    ].join(' '),
+  );
+
+test('parts that are named and given points above the heads of their sheets', async () => {
+  const file = await printed('a.xlsx', partsAboveHeads());
+
+  expect(file.title).toBe('安平县文明城市测评体系（2025年）');
+  expect(lines(file)).toEqual([
+    '>01 廉洁高效的政务环境 20',
+    '01>01-01 干部学习 12 材料审核 value/grades 县委组织部',
+    '01>01-02 政务公开 8 材料审核 observations/share 县政府办',
+    '>02 公平正义的法治环境 10',
+    '02>02-01 普法宣传 10 材料审核 value/grades 县司法局',
+    '>3 负面清单 deduction -',
+    '3>F-1 发生重大安全生产事故 veto - value/pass 县应急局',
+  ]);
+  expect(file.totals.points).toBe(30);
+  expect(file.findings.filter(({ code }) => /skipped|unread/.test(code))).toEqual([]);
+});
+
+test('types of sites at the left are the level above, and what the criteria apply to', async () => {
+  const file = await printed('a.xlsx', bySites());
+
+  expect(lines(file)).toEqual([
+    '>01 主次干道 6',
+    '01>01-01 路面平整 3 observations/share 县住建局',
+    '01>01-02 盲道畅通 3 value/deduct 县城管局',
+    '>02 集贸市场 2',
+    '02>02-01 设置公平秤 2 value/pass 县市场监管局',
+  ]);
+  expect(file.nodes.map(({ applies }) => applies.siteTypes.join())).toEqual([
+    '',
+    '主次干道',
+    '主次干道',
+    '',
+    '集贸市场',
+  ]);
+});
+
+test('weights at all levels; 评价标准 is the rule, 数据来源 the methods', async () => {
+  const file = await printed('a.xlsx', weightsAndSources());
+
+  expect(file.levels.map(({ name }) => name)).toEqual(['一级指标', '二级指标']);
+  expect(lines(file)).toEqual([
+    '>1 公共环境 60',
+    '1>1.1 道路保洁 30 实地考察 市城管局',
+    '1>1.2 广告设置 30 实地考察 视频监控 sites/share 市城管局',
+    '>2 群众评价 40',
+    '2>2.1 满意度 40 问卷调查 value/deduct 市文明办',
+  ]);
+  expect(file.totals.points).toBe(100);
+});
+
+test('codes with dashes before the titles; a range of figures is none', async () => {
+  const file = await printed('a.xlsx', dashedCodes());
+
+  expect(lines(file)).toEqual([
+    '>1 思想道德 8.5',
+    '1>1-1 理论武装 4.5',
+    '1-1>1-1-1 学习教育 2 材料审核',
+    '1-1>1-1-2 阵地建设 2.5 材料审核 实地考察',
+    '1>1-2 道德实践 4',
+    '1-2>1-2-1 15-20个志愿站点 4 网上申报',
+  ]);
+});
+
+test('the short names of ticked methods are written out', async () => {
+  const file = await printed('a.xlsx', shortMethods());
+
+  expect(lines(file)).toEqual([
+    '>A1 教育 8',
+    'A1>A1.1 义务教育巩固率≥95% 4 材料审核 县教体局',
+    'A1>A1.2 中小学设心理辅导室 4 材料审核 实地考察 问卷调查 县教体局',
+  ]);
+});
+
+test('a sentence between the heading of vetoes and their table', async () => {
+  const file = await printed('a.docx', sentenceBetween());
+
+  expect(lines(file)).toEqual([
+    '>1 组织领导 10',
+    '1>1.1 经费保障 10 value/pass 财政所',
+    '>2 加分项 bonus 5',
+    '2>2.1 获得表彰 bonus 5 formula/points 党政办',
+    '>3 一票否决项 veto -',
+    '3>3.1 发生较大安全事故 veto - value/pass 应急办',
+  ]);
+});
+
+test('what no criterion below has, a branch has not either: points are unknown, not 0', async () => {
+  const json = JSON.stringify({
+    title: '甲',
+    nodes: [
+      { code: '1', level: 1, title: '甲' },
+      { code: '1.1', parent: '1', level: 2, title: '乙' },
+    ],
+  });
+  const file = await printed('a.json', new TextEncoder().encode(json));
+
+  expect(file.nodes.map(({ points }) => points)).toEqual([null, null]);
+});
