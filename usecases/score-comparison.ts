@@ -20,7 +20,7 @@ import { scopeOf, type Results, type Scope } from './score-scope.ts';
 const titleOf = (scope: Scope): string =>
   scope.unit ? `${scope.round.name} · ${scope.unit.shortName ?? scope.unit.unit}` : scope.round.name;
 
-/** Round against round (the asked one is the later), or unit against unit in one round. */
+/** Round against round (the asked one is the later, the other as it was published if it is), or unit against unit in one round. */
 export const compareScores = view(routes.compareScores, {
   async run(scene, { params: { id }, query: { withRound, withUnit, ...whose } }) {
     if ((withRound === undefined) === (withUnit === undefined))
@@ -29,7 +29,10 @@ export const compareScores = view(routes.compareScores, {
     const before =
       withRound === undefined
         ? await scopeOf(scene, id, { unitId: withUnit, snapshot: whose.snapshot })
-        : await scopeOf(scene, withRound, { unitId: whose.unitId });
+        : await scopeOf(scene, withRound, {
+            unitId: whose.unitId,
+            snapshot: (await newestSnapshots(scene, [withRound]))[0]?.id,
+          });
     const { bridge, mapping } = await bridgeOf(scene, before, after);
     const fall = waterfall(before, after, bridge, mapping);
     const titles = new Map(

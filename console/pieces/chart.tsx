@@ -6,6 +6,7 @@ import { useSignal } from '@tongchuang/ui/signal.ts';
 import { FONT, LIGHT, tokensOf, type Tokens } from '@tongchuang/ui/theme.ts';
 import { usePrinting } from './use-printing.ts';
 import './chart.css';
+import './plain-table.css';
 import './print.css';
 
 export type ChartOption = EChartsCoreOption;

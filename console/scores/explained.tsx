@@ -165,7 +165,7 @@ function Inputs({ of }: { of: Explanation }): ReactNode {
               <tr key={`${n} ${input.name}`}>
                 <th scope="row">
                   {input.name === 'value' ? t('scores.input_seen') : input.name}
-                  {input.text !== null && input.text !== '' && (
+                  {input.text !== null && input.text !== '' && input.text !== input.name && (
                     <small className="tc-quiet"> {input.text}</small>
                   )}
                 </th>

@@ -28,7 +28,9 @@ export function RangeBar({ low, high, at = null, from = 0, to }: RangeBarProps):
         <i className="tc-range-sure" style={{ left: 0, width: width(from, low) }} />
       )}
       {high > low && <i className="tc-range-open" style={{ left: place(low), width: width(low, high) }} />}
-      {at !== null && <i className="tc-range-at" style={{ left: place(at) }} />}
+      {at !== null && (
+        <i className="tc-range-at" style={{ left: `clamp(1.5px, ${place(at)}, calc(100% - 1.5px))` }} />
+      )}
     </span>
   );
 }

@@ -13,6 +13,7 @@ import { RoundTabs } from '../pieces/round-tabs.tsx';
 import { useParam, useUrl } from '../pieces/url-state.ts';
 import { useMay, useMe } from '../shell/me.tsx';
 import { scopeOf, type Scope } from './scope.ts';
+import '../pieces/plain-table.css';
 import '../pieces/print.css';
 import './scores.css';
 
@@ -34,7 +35,10 @@ export function RoundFrame({ title, allUnits, liveOnly, children }: RoundFramePr
   const readsAll = useMay('score.read');
   const round = useCall(getRound, { params: { id } });
   const snapshots = useCall(listSnapshots, { params: { id } });
-  const asked = { unit: url.get('unit'), snapshot: liveOnly === true ? 'live' : url.get('snapshot') };
+  const asked = {
+    unit: allUnits === true ? 'place' : url.get('unit'),
+    snapshot: liveOnly === true ? 'live' : url.get('snapshot'),
+  };
   return (
     <Loaded of={round} lines={12}>
       {(found) => (
@@ -112,7 +116,8 @@ function ScopeBar({
             label={t('scores.whose')}
             bare
             options={units}
-            value={scope.unitId ?? 'place'}
+            placeholder={tenant.name}
+            value={scope.unitId ?? ''}
             onChange={(value) => url.set({ unit: value === '' ? 'place' : value, open: null }, 'push')}
           />
         </div>

@@ -2,6 +2,7 @@ import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import type { listSnapshots } from '@tongchuang/contract/snapshots.ts';
 import type { RoundId, SnapshotId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { addressWith } from '../pieces/url-state.ts';
 
 type Snapshot = ReplyOf<typeof listSnapshots>['rows'][number];
 
@@ -21,7 +22,7 @@ export interface Scope {
 const OPEN_TO_UNIT: readonly Round['stage'][] = ['reply', 'settling', 'published', 'closed'];
 
 /**
- * Who reads all scores begins with the live score of the place. A unit begins with its own, as published if it is, and sees the
+ * As published once it is, live before. Who reads all scores begins with the place; a unit begins with its own, and sees the
  * place's as published only.
  * @param ownUnit  of whoever does not read all scores; null: reads all
  */
@@ -39,7 +40,8 @@ export function scopeOf(
   const newest = snapshots[0] ?? null;
   const mayLive = ownUnit === null || (unitId !== null && OPEN_TO_UNIT.includes(round.stage));
   const chosen = snapshots.find((one) => one.id === asked.snapshot);
-  const live = asked.snapshot === 'live' || (ownUnit === null && asked.snapshot === '');
+  const runs = round.stage !== 'published' && round.stage !== 'closed';
+  const live = asked.snapshot === 'live' || (asked.snapshot === '' && runs);
   const snapshot = chosen ?? (mayLive && live ? null : newest);
   return {
     id,
@@ -53,4 +55,10 @@ export function scopeOf(
     },
     readsAll: ownUnit === null,
   };
+}
+
+/** The score page of the place or a unit, with one number opened. */
+export function scoreAddress(scope: Scope, code: string, unitId: string | null = null): string {
+  const snapshot = scope.snapshot?.id ?? null;
+  return addressWith(`/rounds/${scope.id}/score`, '', { unit: unitId ?? 'place', snapshot, open: code });
 }
