@@ -148,18 +148,28 @@ function mustFill(scene: Scene, cast: Cast, sheet: Sheet, unitId: UnitId | null)
   if (sheet === 'self' && unit) mustBeOpen(cast.round.selfUntil, unit, scene.today);
 }
 
-/** Criteria of the edition: their codes and keys, and which of them take points by hand. */
+/**
+ * Criteria of the edition: their codes and keys, and which of them take points by hand. A key that one leaf alone has means that
+ * leaf: what is entered by it stands under the code, so that a mark and what it takes the place of meet.
+ */
 export function criteriaOf(edition: Edition): {
-  known: Set<string>;
+  known: Map<string, string>;
   byHand: Set<string>;
   grades: Set<string>;
 } {
   const leaves = leavesWithin(edition);
   const isByHand = (leaf: (typeof leaves)[number]) =>
     [leaf.rule, ...leaf.parts.map((part) => part.rule)].some((rule) => rule?.measure.type === 'manual');
+  const codes = new Set(leaves.map(({ code }) => code));
+  const isKeyOfOne = (name: string) =>
+    !codes.has(name) && leaves.filter(({ key }) => key === name).length === 1;
   const names = (leaf: (typeof leaves)[number]) => (leaf.key === null ? [leaf.code] : [leaf.code, leaf.key]);
   return {
-    known: new Set(leaves.flatMap(names)),
+    known: new Map(
+      leaves.flatMap((leaf) =>
+        names(leaf).map((name) => [name, isKeyOfOne(name) ? leaf.code : name] as const),
+      ),
+    ),
     byHand: new Set(leaves.filter(isByHand).flatMap(names)),
     grades: new Set(
       [edition, ...edition.subframeworks.map((one) => one.edition)].flatMap((one) =>
@@ -192,8 +202,8 @@ export function readEntered(
   criteria: ReturnType<typeof criteriaOf>,
   entered: { sheet: Sheet; source: FactRow['source']; by: Scene['actor']['personId'] },
 ): Omit<WrittenFact, 'seq'> {
-  const code = fact.criterion;
-  if (!criteria.known.has(code)) throw new Refusal('fact.criterion_unknown', { code });
+  const code = criteria.known.get(fact.criterion);
+  if (code === undefined) throw new Refusal('fact.criterion_unknown', { code: fact.criterion });
   const read = readFact(
     {
       criterion: code,
