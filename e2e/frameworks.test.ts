@@ -186,6 +186,29 @@ test(
   },
 );
 
+test('two people change two things of one node, and neither is lost', { timeout: 60_000 }, async () => {
+  const { county, address } = desk;
+  const { office } = county.cast;
+  const id = county.freshId<string>();
+  await county.post(office, '/frameworks', { id, title: '各改各的' });
+  const read = async () => (await county.get(office, `/frameworks/${id}`)).body;
+  const change = async (asked: object) =>
+    county.send(office, 'PATCH', `/frameworks/${id}`, { version: (await read()).version, change: asked });
+  await change({ op: 'add', node: { code: '1', title: '市容环境', points: 10 }, after: null });
+  const { page } = await desk.sitDown(office);
+  await page.goto(`${address}/frameworks/${id}?node=1`);
+  const drawer = page.locator('.tc-drawer');
+  await drawer.getByLabel('名称').fill('城市环境');
+
+  await change({ op: 'change', code: '1', fields: { points: 12 } });
+  await drawer.getByRole('button', { name: /^保存$/ }).click();
+
+  await page.getByText('其他人也改了这份草稿，你的修改已一并写入。').waitFor();
+  expect((await read()).edition.nodes[0]).toMatchObject({ title: '城市环境', points: 12 });
+  expect(await drawer.getByLabel('分值或权重').inputValue()).toBe('12');
+  expect(await drawer.getByRole('button', { name: /^保存$/ }).isDisabled()).toBe(true);
+});
+
 test('a liaison reads an edition and is offered no change', { timeout: 60_000 }, async () => {
   const { county, address } = desk;
   const { page, errors } = await desk.sitDown(county.cast.liaison, { width: 390, height: 844 });

@@ -73,7 +73,7 @@ function Page({ of }: { of: Drawn }): ReactNode {
   const url = useUrl();
   const editing = useEdition(of);
   const may = useMay('framework.edit') && of.state === 'draft';
-  const kept = useRef(new Map<string, Node>());
+  const kept = useRef(new Map<string, Partial<Node>>());
   const count = (severity: string) => of.findings.filter((one) => one.severity === severity).length;
   const open = of.names.filter(({ unitId }) => unitId === null).length;
   const tabs = [
@@ -103,7 +103,7 @@ function Page({ of }: { of: Drawn }): ReactNode {
       {view === 'findings' && <FindingsPanel of={of} />}
       {view === 'names' && <NamesPanel of={of} may={may} />}
       {view === 'cycle' && <CyclePanel of={of} />}
-      {view === 'settings' && <SettingsPanel key={of.version} of={of} editing={editing} />}
+      {view === 'settings' && <SettingsPanel of={of} editing={editing} />}
       {view === 'trail' && (
         <div className="tc-sheet">
           <ObjectTrail kind="edition" id={of.id} />
@@ -126,15 +126,14 @@ interface NodeDrawerProps {
   code: string;
   may: boolean;
   editing: ReturnType<typeof useEdition>;
-  kept: Map<string, Node>;
+  kept: Map<string, Partial<Node>>;
 }
 
 function NodeDrawer({ of, code, may, editing, kept }: NodeDrawerProps): ReactNode {
   const node = treeOf(of.edition.nodes).byCode.get(code);
   if (node === undefined) return <Empty title={t('assessment.node_gone', { code })} />;
   if (!may) return <NodeView of={of} node={node} />;
-  // Written again after each save, so that the form begins from what is there now.
-  return <NodeForm key={`${code} ${JSON.stringify(node)}`} {...{ of, node, editing, kept }} />;
+  return <NodeForm key={code} {...{ of, node, editing, kept }} />;
 }
 
 function Summary({ of, errors, warnings }: { of: Drawn; errors: number; warnings: number }): ReactNode {

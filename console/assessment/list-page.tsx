@@ -17,6 +17,7 @@ import { useMay } from '../shell/me.tsx';
 import { CreateForm } from './create-form.tsx';
 import { ImportForm } from './import-form.tsx';
 import { pointsWord, STATE_TONES, stateWord, tierWord } from './words.ts';
+import '../pieces/forms.css';
 import './assessment.css';
 
 /** 测评体系: every edition, those in use first; a file is handed in here, or a draft begun. */

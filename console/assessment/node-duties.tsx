@@ -70,7 +70,7 @@ export function NodeDuties({ node, put }: SectionProps): ReactNode {
           value={node.evidence}
           onChange={(evidence) => put({ evidence })}
         />
-        <div className="tc-form-row" data-field="window">
+        <div className="tc-form-row tc-row-four" data-field="window">
           <TextField
             label={t('assessment.window')}
             path="window.text"

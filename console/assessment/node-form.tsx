@@ -21,15 +21,18 @@ interface NodeFormProps {
   node: Node;
   editing: Editing;
   /** What was typed and not saved when the drawer was last closed. */
-  kept: Map<string, Node>;
+  kept: Map<string, Partial<Node>>;
 }
 
 /** All fields of one node. What was changed is written at once, as one act. */
 export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode {
   const url = useUrl();
   const frame = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<Node>(kept.get(node.code) ?? node);
-  const [worth, setWorth] = useState(worthText(draft));
+  // Only what was typed: what somebody else changed beside it shows through.
+  const [fields, setFields] = useState<Partial<Node>>(kept.get(node.code) ?? {});
+  const [typedWorth, setTypedWorth] = useState<string | null>(null);
+  const draft: Node = { ...node, ...fields };
+  const worth = typedWorth ?? worthText(draft);
   const [busy, setBusy] = useState(false);
   const facts = useId();
   const changed = changedFields(node, draft);
@@ -43,16 +46,15 @@ export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode 
     const later = requestAnimationFrame(() => frame.current !== null && showField(frame.current, field));
     return () => cancelAnimationFrame(later);
   }, [field]);
-  const put = (fields: Partial<Node>) => {
-    const next = { ...draft, ...fields };
-    setDraft(next);
-    if (Object.keys(changedFields(node, next)).length > 0) kept.set(node.code, next);
-    else kept.delete(node.code);
-  };
-  const leaveAlone = () => {
+  const begin = () => {
     kept.delete(node.code);
-    setDraft(node);
-    setWorth(worthText(node));
+    setFields({});
+    setTypedWorth(null);
+  };
+  const put = (to: Partial<Node>) => {
+    const next = { ...fields, ...to };
+    setFields(next);
+    kept.set(node.code, next);
   };
   const save = async (event: FormEvent) => {
     event.preventDefault();
@@ -61,7 +63,7 @@ export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode 
     const done = await editing.edit({ op: 'change', code: node.code, fields: changed });
     setBusy(false);
     if (!done) return;
-    kept.delete(node.code);
+    begin();
     if (draft.code !== node.code) url.set({ node: draft.code, field: null });
   };
   const section: SectionProps = {
@@ -86,7 +88,7 @@ export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode 
         {...section}
         worth={worth}
         onWorth={(text) => {
-          setWorth(text);
+          setTypedWorth(text);
           const read = readWorth(text);
           if (read !== null) put(read);
         }}
@@ -99,7 +101,7 @@ export function NodeForm({ of, node, editing, kept }: NodeFormProps): ReactNode 
         <button type="submit" className="tc-button tc-button-primary" disabled={!isChanged || wrong || busy}>
           {t('house.save')}
         </button>
-        <button type="button" className="tc-button" disabled={!isChanged} onClick={leaveAlone}>
+        <button type="button" className="tc-button" disabled={!isChanged} onClick={begin}>
           {t('assessment.leave_alone')}
         </button>
         {isChanged && (

@@ -15,10 +15,12 @@ const FIELDS = ['title', 'code', 'tier', 'year', 'levels', 'grades', 'axes', 'ye
 export function SettingsPanel({ of, editing }: { of: Drawn; editing: Editing }): ReactNode {
   const url = useUrl();
   const frame = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<Edition>(of.edition);
+  // Only what was typed: what somebody else changed beside it shows through.
+  const [typed, setTyped] = useState<Partial<Edition>>({});
+  const draft: Edition = { ...of.edition, ...typed };
   const [busy, setBusy] = useState(false);
   const changed = FIELDS.filter((field) => valueOf(of.edition, field) !== valueOf(draft, field));
-  const put = (fields: Partial<Edition>) => setDraft({ ...draft, ...fields });
+  const put = (fields: Partial<Edition>) => setTyped({ ...typed, ...fields });
   const field = url.get('field');
   useEffect(() => {
     if (field === '') return;
@@ -30,11 +32,12 @@ export function SettingsPanel({ of, editing }: { of: Drawn; editing: Editing }):
     event.preventDefault();
     if (changed.length === 0 || busy) return;
     setBusy(true);
-    await editing.edit({
+    const done = await editing.edit({
       op: 'head',
       fields: Object.fromEntries(changed.map((name) => [name, draft[name]])),
     });
     setBusy(false);
+    if (done) setTyped({});
   };
   return (
     <form
@@ -212,7 +215,7 @@ export function SettingsPanel({ of, editing }: { of: Drawn; editing: Editing }):
           type="button"
           className="tc-button"
           disabled={changed.length === 0}
-          onClick={() => setDraft(of.edition)}
+          onClick={() => setTyped({})}
         >
           {t('assessment.leave_alone')}
         </button>
