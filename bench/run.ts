@@ -3,6 +3,7 @@ import { benchActs } from './acts.ts';
 import { benchFirstLoad } from './first-load.ts';
 import { benchPlanTree } from './plan-tree.ts';
 import { benchReading } from './reading.ts';
+import { benchScoreServer } from './score-server.ts';
 import { benchScoring } from './scoring.ts';
 import { benchSpreadsheet } from './spreadsheet.ts';
 
@@ -12,6 +13,7 @@ const BENCHMARKS: Record<string, () => Promise<void>> = {
   acts: benchActs,
   'first-load': benchFirstLoad,
   scoring: benchScoring,
+  'score-server': benchScoreServer,
   spreadsheet: benchSpreadsheet,
 };
 

@@ -12,10 +12,15 @@ export interface Served {
   close: () => Promise<void>;
 }
 
-export async function serveCounty(county: Pick<FullCounty, 'url' | 'filesFolder'>): Promise<Served> {
+/** @param script  beside this file; it prints its ports */
+export async function serveCounty(
+  county: Pick<FullCounty, 'url' | 'filesFolder'>,
+  script = 'serve-county.ts',
+  more: readonly string[] = [],
+): Promise<Served> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'serve-county.ts'), county.url, county.filesFolder],
+    ['--expose-gc', join(import.meta.dirname, script), county.url, county.filesFolder, ...more],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
     },

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Asked, Route } from '@tongchuang/contract/route.ts';
+import type { Asked, ReplyOf, Route } from '@tongchuang/contract/route.ts';
 import { isUuid, type CommandId, type TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { sha256 } from '@tongchuang/storage/audit/chain.ts';
-import type { Act, FileReply, View } from '@tongchuang/usecases/act.ts';
+import { ReadyText, type Act, type FileReply, type View } from '@tongchuang/usecases/act.ts';
 import type { Credential, Pipe } from '@tongchuang/usecases/pipe.ts';
 import { Problem } from '@tongchuang/contract/problem.ts';
 import { Bytes } from '@tongchuang/contract/bytes.ts';
@@ -56,6 +56,8 @@ export function open<R extends Route>(
       const asked = { params: request.params, query: request.query, body: request.body ?? {} } as Asked<R>;
       const answered = await answer(asked, request, reply);
       if (reply.sent) return reply; // a redirect
+      if (answered instanceof ReadyText)
+        return reply.type('application/json; charset=utf-8').send(answered.text as never);
       return isFile ? sendFile(reply, answered as FileReply) : reply.send(answered as never);
     },
   });
@@ -65,11 +67,11 @@ export function open<R extends Route>(
 export function serve<R extends Route, Row>(
   app: FastifyInstance,
   pipe: Pipe,
-  what: Act<R, Row> | View<R, Row>,
+  what: Act<R, Row> | View<R, Row, ReplyOf<R> | ReadyText>,
 ): void {
   open(app, what.route, (asked, request) =>
     what.route.method === 'GET'
-      ? pipe.look(what as View<R, Row>, credentialOf(request), asked)
+      ? pipe.look(what as View<R, Row, ReplyOf<R> | ReadyText>, credentialOf(request), asked)
       : pipe.perform(what as Act<R, Row>, credentialOf(request), commandOf(request), asked),
   );
 }

@@ -60,10 +60,21 @@ export interface Act<R extends Route = Route, Row = unknown> {
   alone?: boolean;
 }
 
-export interface View<R extends Route = Route, Row = unknown> {
+export interface View<R extends Route = Route, Row = unknown, Out = ReplyOf<R>> {
   route: R;
   about?: (scene: Scene, asked: Asked<R>) => Promise<Subject<Row>>;
-  run: (scene: Scene, asked: Asked<R>, row: Row) => Promise<ReplyOf<R>>;
+  /** As of an act, for what many look at. */
+  early?: (scene: Onlooker, asked: Asked<R>) => Promise<Subject<Row>>;
+  run: (scene: Scene, asked: Asked<R>, row: Row) => Promise<Out>;
+}
+
+/** A reply that is JSON already: made once, by the route's schema, and sent to many as it is. */
+export class ReadyText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 export const act = <R extends Route, Row = undefined>(
@@ -75,6 +86,11 @@ export const view = <R extends Route, Row = undefined>(
   route: R,
   written: Omit<View<R, Row>, 'route'>,
 ): View<R, Row> => ({ route, ...written });
+
+export const textView = <R extends Route, Row = undefined>(
+  route: R,
+  written: Omit<View<R, Row, ReadyText>, 'route'>,
+): View<R, Row, ReadyText> => ({ route, ...written });
 
 /** Bytes on the way out of a view: the reply of routes that answer a file. */
 export interface FileReply {

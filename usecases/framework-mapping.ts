@@ -9,7 +9,6 @@ import {
 } from '@tongchuang/domain/assessment/mapping.ts';
 import type { RoundId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
 import { score } from '@tongchuang/domain/scoring/score.ts';
 import * as editions from '@tongchuang/storage/assessment/editions.ts';
 import type { EditionRow } from '@tongchuang/storage/assessment/editions.ts';
@@ -18,7 +17,7 @@ import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
 import { meantNames } from './frameworks.ts';
-import { countedFacts, liveRound } from './live-scores.ts';
+import { scopeOf } from './score-scope.ts';
 
 /** 版本对照: how an older edition goes over into a newer one. */
 
@@ -60,13 +59,12 @@ export const getMapping = view(routes.getMapping, {
 
 /** The facts of a round under its own edition and, as far as they are carried over, under the newer one. */
 async function scoredUnderBoth(scene: Scene, id: RoundId, fresh: EditionRow, mapping: Mapping) {
-  const live = await liveRound(scene, id);
-  const facts: Fact[] = [];
-  for await (const fact of countedFacts(scene, live)) facts.push(fact);
+  const scope = await scopeOf(scene, id, {});
+  const facts = await scope.facts();
   const carried = carriedOver(mapping, facts, (fact) => fact.criterion);
   const moved = carried.rows.map(({ row, code }) => ({ ...row, id: `${row.id} ${code}`, criterion: code }));
   return {
-    before: score(live.edition, facts).total,
+    before: score(scope.edition, facts).total,
     after: score((await boundOf(scene, fresh)).edition, moved).total,
     leftBehind: carried.orphans.length,
   };

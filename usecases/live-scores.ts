@@ -7,9 +7,16 @@ import type { Total } from '@tongchuang/domain/scoring/result.ts';
 import { PLACE, type Subject } from '@tongchuang/domain/scoring/subject.ts';
 import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import * as facts from '@tongchuang/storage/scoring/facts.ts';
-import type { CountedRow, FactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
+import type { FactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
+import type { CountedRow } from '@tongchuang/storage/scoring/counted-row.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
-import { getRound, type RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
+import {
+  factNumbers,
+  getRound,
+  roundState,
+  type RoundRow,
+  type RoundState,
+} from '@tongchuang/storage/scoring/rounds.ts';
 import type { FileStore } from '@tongchuang/storage/files/store.ts';
 import type { Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
@@ -21,9 +28,11 @@ import { boundOf } from './bound-edition.ts';
  */
 export interface LiveRound {
   round: RoundId;
+  /** Of the round, when last looked at. */
+  version: number;
   edition: Edition;
   editionId: EditionId;
-  /** What decides whether the tallies still fit: another edition, other units, methods or lenders start anew. */
+  /** What decides whether the tallies still fit: another edition, other units, methods or lenders begin anew. */
   fits: string;
   score: LiveScore;
   subjects: ReadonlyMap<UnitId, Subject>;
@@ -35,48 +44,87 @@ export interface LiveRound {
   marked: Map<string, number>;
 }
 
+/** What one process keeps of a round. */
+interface Kept {
+  /** As last brought up to date; whoever asks no more than it knows is answered at once. */
+  live: LiveRound | null;
+  /** Whoever asks for more waits for those who asked before. */
+  next: Promise<LiveRound>;
+}
+
 /** One process's rounds, by the file store of its house: two houses in one process share nothing. */
-const KEPT = new WeakMap<FileStore, Map<string, Promise<LiveRound>>>();
-/** Rounds kept at a time in one process; the one looked at longest ago goes. A round of a million facts takes about 100 MB. */
+const KEPT = new WeakMap<FileStore, Map<string, Kept>>();
+/** Rounds kept at a time in one process; the one looked at longest ago goes. A round of a million facts takes about 200 MB. */
 const MOST_KEPT = 12;
 /** Facts fetched at a time. */
 const PAGE = 50_000;
+/** Facts of a first reading that are added together. */
+const BATCH = 10_000;
 
 const RANK = { self: -1, second: -1, field: 0, first: 1, arbiter: 2, final: 3 } as const;
 
-type Reader = Pick<Scene, 'query' | 'tenant' | 'files'>;
+export type Reader = Pick<Scene, 'query' | 'copy' | 'tenant' | 'files'>;
 
-/** @param until  numbers above it are not taken in: they belong to the transaction that asks */
-export async function liveRound(scene: Reader, id: RoundId, until = Infinity): Promise<LiveRound> {
-  const kept = KEPT.get(scene.files) ?? new Map<string, Promise<LiveRound>>();
-  KEPT.set(scene.files, kept);
+/**
+ * @param until     numbers from it on are not taken in: they belong to the transaction that asks
+ * @param state     of the round, where the asker has read it already in this transaction
+ */
+export async function liveRound(
+  scene: Reader,
+  id: RoundId,
+  until = Infinity,
+  state?: RoundState,
+): Promise<LiveRound> {
+  const now = state ?? (await roundState(scene, id));
+  const rounds = KEPT.get(scene.files) ?? new Map<string, Kept>();
+  KEPT.set(scene.files, rounds);
   const key = `${scene.tenant} ${id}`;
-  const round = await getRound(scene, id);
-  const before = kept.get(key);
+  const before = rounds.get(key);
+  const due = Math.min(now.factsSeq, until - 1);
+  if (before?.live && isAbreast(before.live, now, due)) {
+    rounds.delete(key);
+    rounds.set(key, before);
+    return before.live;
+  }
   const next = (async () => {
-    const old = await before?.catch(() => undefined);
-    const live = old?.fits === fitsOf(round) ? old : await startOf(scene, round, until);
-    await catchUp(scene, live, until);
+    const known = (await before?.next.catch(() => null)) ?? before?.live ?? null;
+    const live =
+      known !== null && (await stillFits(scene, known, now)) ? known : await startOf(scene, id, until);
+    await catchUp(scene, live, until, due);
     return live;
   })();
-  kept.delete(key);
-  kept.set(key, next);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= MOST_KEPT) break;
-    kept.delete(oldest);
+  const kept: Kept = { live: before?.live ?? null, next };
+  rounds.delete(key);
+  rounds.set(key, kept);
+  for (const oldest of rounds.keys()) {
+    if (rounds.size <= MOST_KEPT) break;
+    rounds.delete(oldest);
   }
   try {
-    return await next;
+    kept.live = await next;
+    return kept.live;
   } catch (error) {
-    if (kept.get(key) === next) kept.delete(key);
+    if (rounds.get(key) === kept && kept.live === null) rounds.delete(key);
     throw error;
   }
 }
 
-const fitsOf = (round: RoundRow): string =>
-  JSON.stringify([round.editionId, round.version, round.methods, round.borrows]);
+/** One that is further on serves as well: what it knows is committed. */
+const isAbreast = (live: LiveRound, { version, borrows }: RoundState, due: number): boolean =>
+  version <= live.version && borrows.length === 0 && due <= (live.seen.get(live.round) ?? 0);
 
-async function startOf(scene: Reader, round: RoundRow, until: number): Promise<LiveRound> {
+/** A round that was moved, or whose markers were set, is another version; its tallies fit as long as nothing else is. */
+async function stillFits(scene: Reader, live: LiveRound, { version }: RoundState): Promise<boolean> {
+  if (version <= live.version) return true;
+  const round = await getRound(scene, live.round);
+  const { fits } = await termsOf(scene, round);
+  if (fits !== live.fits) return false;
+  live.version = round.version;
+  return true;
+}
+
+/** What a round is scored by; what decides whether tallies still fit. */
+async function termsOf(scene: Reader, round: RoundRow) {
   const [row, units] = await Promise.all([
     getEdition(scene, round.editionId),
     listRoundUnits(scene, round.id),
@@ -85,67 +133,117 @@ async function startOf(scene: Reader, round: RoundRow, until: number): Promise<L
   const subjects = new Map(
     units.map((unit) => [unit.unitId, { unit: unit.code, unitType: unit.unitType }] as const),
   );
-  const sources = [round.id, ...round.borrows];
-  const marked = new Map<string, number>();
-  for (const source of sources) {
-    for (const row of await facts.markedGroups(scene, source, source === round.id ? until : Infinity)) {
-      marked.set(group(row), Math.max(marked.get(group(row)) ?? 0, RANK[row.sheet]));
-    }
-  }
-  return {
-    round: round.id,
+  const terms = [round.editionId, row.version, round.methods, round.borrows, [...subjects], [...codes]];
+  return { edition, codes, subjects, fits: JSON.stringify(terms) };
+}
+
+/** Reads a round for the first time. */
+async function startOf(scene: Reader, id: RoundId, until: number): Promise<LiveRound> {
+  const round = await getRound(scene, id);
+  const { edition, codes, subjects, fits } = await termsOf(scene, round);
+  // Numbers that are given from now on are taken in afterwards, whether or not this reading meets them already.
+  const given = await factNumbers(scene, [id, ...round.borrows]);
+  const live: LiveRound = {
+    round: id,
+    version: round.version,
     edition,
     editionId: round.editionId,
-    fits: fitsOf(round),
+    fits,
     score: new LiveScore(compile(edition), [PLACE, ...subjects.values()]),
     subjects,
     codes,
     methods: new Set(round.methods),
-    seen: new Map(sources.map((source) => [source, 0])),
-    marked,
+    seen: new Map(
+      [...given].map(([source, last]) => [source, source === id ? Math.min(last, until - 1) : last]),
+    ),
+    marked: new Map(),
   };
+  for (const source of live.seen.keys()) {
+    for (const row of await facts.markedGroups(scene, source, source === id ? until : Infinity)) {
+      live.marked.set(group(row), Math.max(live.marked.get(group(row)) ?? 0, RANK[row.sheet]));
+    }
+  }
+  for (const source of live.seen.keys()) {
+    let batch: Fact[] = [];
+    await facts.readFacts(scene, source, source === id ? until : Infinity, facts.ALL, (row) => {
+      if (!isCounted(live, row)) return;
+      batch.push(factOf(codes, row));
+      if (batch.length < BATCH) return;
+      live.score.put(batch);
+      batch = [];
+    });
+    live.score.put(batch);
+  }
+  return live;
 }
 
 const group = ({ unitId, criterion }: Pick<CountedRow, 'unitId' | 'criterion'>): string =>
   `${unitId ?? ''} ${criterion}`;
 
-/** Takes in what was committed since. */
-async function catchUp(scene: Reader, live: LiveRound, until: number): Promise<void> {
+/**
+ * Takes in what was committed since: all is read before anything is counted, so that nobody meets half of it, and a reading that
+ * fails leaves no trace.
+ */
+async function catchUp(scene: Reader, live: LiveRound, until: number, due: number): Promise<void> {
+  const news: CountedRow[] = [];
+  const reached = new Map<RoundId, number>();
   for (const [source, last] of live.seen) {
-    for (let after = last; ;) {
-      const most = source === live.round ? until : Infinity;
-      const rows = (await facts.factsAfter(scene, source, after, PAGE)).filter((row) => row.seq < most);
-      // A mark takes the place of what was seen, or of an earlier mark; on the first reading that is known beforehand.
-      const moved =
-        last === 0 ? [] : rows.filter((row) => RANK[row.sheet] > 0 || live.marked.has(group(row)));
-      const groups = new Map(moved.map((row) => [group(row), row]));
-      apply(
-        live,
-        rows.filter((row) => !groups.has(group(row))),
-      );
-      for (const [name, { unitId, criterion }] of groups) {
-        const all = await groupRows(scene, live, unitId, criterion, until);
-        setMarked(live, name, all);
-        apply(live, all);
-      }
+    const isOwn = source === live.round;
+    if (isOwn && due <= last) continue;
+    let after = last;
+    for (;;) {
+      const page = await facts.factsAfter(scene, source, after, PAGE);
+      const rows = page.filter((row) => !isOwn || row.seq < until);
+      for (const row of rows) news.push(row);
       after = rows.at(-1)?.seq ?? after;
-      live.seen.set(source, Math.max(live.seen.get(source) ?? 0, after));
       if (rows.length < PAGE) break;
     }
+    reached.set(source, isOwn ? Math.max(after, due) : after);
   }
+  if (reached.size === 0) return;
+  const groups = await groupsOf(scene, live, news);
+  const around = await groupRows(scene, live, groups, until);
+  for (const [name, rows] of around) setMarked(live, name, rows);
+  apply(
+    live,
+    news.filter((row) => !around.has(group(row))),
+  );
+  for (const rows of around.values()) apply(live, rows);
+  for (const [source, last] of reached) live.seen.set(source, Math.max(live.seen.get(source) ?? 0, last));
 }
 
+type Group = Pick<CountedRow, 'unitId' | 'criterion'>;
+
+/** Groups of which another sheet may count now: a mark came, was corrected, or was written for something else before. */
+async function groupsOf(scene: Reader, live: LiveRound, rows: readonly CountedRow[]): Promise<Group[]> {
+  const marks = rows.filter((row) => RANK[row.sheet] > 0);
+  const left =
+    marks.length === 0
+      ? []
+      : await facts.groupsBefore(
+          scene,
+          marks.map((row) => row.id),
+        );
+  return [...marks, ...left, ...rows.filter((row) => live.marked.has(group(row)))];
+}
+
+/** Every fact of each of these groups, its own and what is borrowed, by the group's name. */
 async function groupRows(
   scene: Reader,
   live: LiveRound,
-  unit: UnitId | null,
-  criterion: string,
+  groups: readonly Group[],
   until: number,
-): Promise<CountedRow[]> {
-  const all = [...live.seen.keys()].map((source) =>
-    facts.factsOfGroup(scene, source, unit, criterion, source === live.round ? until : Infinity),
+): Promise<Map<string, CountedRow[]>> {
+  const once = new Map(groups.map((one) => [group(one), one]));
+  const found = await Promise.all(
+    [...once].map(async ([name, { unitId, criterion }]) => {
+      const all = [...live.seen.keys()].map((source) =>
+        facts.factsOfGroup(scene, source, unitId, criterion, source === live.round ? until : Infinity),
+      );
+      return [name, (await Promise.all(all)).flat()] as const;
+    }),
   );
-  return (await Promise.all(all)).flat();
+  return new Map(found);
 }
 
 /** Which sheet counts in a group: the highest that somebody filled in. */
@@ -154,7 +252,7 @@ function setMarked(
   name: string,
   rows: readonly Pick<CountedRow, 'sheet' | 'withdrawn'>[],
 ): void {
-  const rank = Math.max(0, ...rows.filter((row) => !row.withdrawn).map((row) => RANK[row.sheet]));
+  const rank = rows.reduce((most, row) => (row.withdrawn ? most : Math.max(most, RANK[row.sheet])), 0);
   if (rank > 0) live.marked.set(name, rank);
   else live.marked.delete(name);
 }
@@ -165,7 +263,7 @@ const isCounted = (
 ): boolean =>
   !row.withdrawn &&
   RANK[row.sheet] >= 0 &&
-  RANK[row.sheet] === (live.marked.get(group(row)) ?? 0) &&
+  RANK[row.sheet] === (live.marked.size === 0 ? 0 : (live.marked.get(group(row)) ?? 0)) &&
   (live.methods.size === 0 || row.method === null || live.methods.has(row.method));
 
 function apply(live: LiveRound, rows: readonly CountedRow[]): void {
@@ -217,23 +315,21 @@ export async function totalsAfter(
   const until = written[0]?.seq ?? Infinity;
   const live = await liveRound(scene, round.id, until);
   const rows = written.map(counted);
-  const groups = new Map(
-    rows.filter((row) => RANK[row.sheet] > 0 || live.marked.has(group(row))).map((row) => [group(row), row]),
-  );
-  const around: CountedRow[] = [];
-  for (const { unitId, criterion } of groups.values())
-    around.push(...(await groupRows(scene, live, unitId, criterion, until)));
+  const was = before.map(counted);
+  const moved = [...rows, ...was].filter((row) => RANK[row.sheet] > 0 || live.marked.has(group(row)));
+  const around = await groupRows(scene, live, moved, until);
 
-  const marked = new Map([...groups.keys()].map((name) => [name, live.marked.get(name)]));
+  const marked = new Map([...around.keys()].map((name) => [name, live.marked.get(name)]));
   const ids = new Set<string>(rows.map((row) => row.id));
-  const stay = around.filter((row) => !ids.has(row.id));
-  for (const name of groups.keys())
+  const stay = [...around.values()].flat().filter((row) => !ids.has(row.id));
+  const then = [...stay, ...rows];
+  for (const name of around.keys())
     setMarked(
       live,
       name,
-      [...stay, ...rows].filter((row) => group(row) === name),
+      then.filter((row) => group(row) === name),
     );
-  apply(live, [...stay, ...rows]);
+  apply(live, then);
   const read = (unit: UnitId | null) => {
     const { points, of, low, high, max } = live.score.total(
       unit === null ? PLACE : (live.subjects.get(unit) ?? PLACE),
@@ -241,24 +337,26 @@ export async function totalsAfter(
     return [unit ?? 'place', { points, of, low, high, max }] as const;
   };
   const totals = Object.fromEntries(units.map(read));
-  live.score.remove(rows.map((row) => row.id));
+  live.score.remove([...ids]);
   for (const [name, rank] of marked) {
     if (rank === undefined) live.marked.delete(name);
     else live.marked.set(name, rank);
   }
-  apply(live, [...stay, ...before.map(counted)]);
+  apply(live, [...stay, ...was]);
   return totals;
 }
 
-/** Every fact that counts in the round now, by number: for whoever needs more than the tallies. */
-export async function* countedFacts(scene: Reader, live: LiveRound): AsyncGenerator<Fact> {
+/** The facts that count in the round now, in no order: for whoever needs more than the tallies. */
+export async function countedFacts(
+  scene: Reader,
+  live: LiveRound,
+  only: facts.Wanted = facts.ALL,
+): Promise<Fact[]> {
+  const found: Fact[] = [];
   for (const [source, last] of live.seen) {
-    for (let after = 0; after < last;) {
-      const rows = (await facts.factsAfter(scene, source, after, PAGE)).filter((row) => row.seq <= last);
-      for (const row of rows) if (isCounted(live, row)) yield factOf(live.codes, row);
-      const next = rows.at(-1)?.seq;
-      if (next === undefined) break;
-      after = next;
-    }
+    await facts.readFacts(scene, source, last + 1, only, (row) => {
+      if (isCounted(live, row)) found.push(factOf(live.codes, row));
+    });
   }
+  return found;
 }

@@ -41,7 +41,7 @@ export interface Pipe {
     asked: Asked<R>,
   ) => Promise<ReplyOf<R>>;
   /** Answers a read. @throws {Refusal} of the route, or `access.*`, `request.busy` */
-  look: <R extends Route, Row>(view: View<R, Row>, by: Credential, asked: Asked<R>) => Promise<ReplyOf<R>>;
+  look: <R extends Route, Row, Out>(view: View<R, Row, Out>, by: Credential, asked: Asked<R>) => Promise<Out>;
   /** Lets through or refuses before any work is done: for doors that take bytes first. @throws {Refusal} `access.*` */
   admit: (route: Route, by: Credential) => Promise<void>;
 }
@@ -97,25 +97,27 @@ export function makePipe(house: House): Pipe {
     return stored ? replay(stored, command) : null;
   }
 
-  async function look<R extends Route, Row>(
-    view: View<R, Row>,
+  async function look<R extends Route, Row, Out>(
+    view: View<R, Row, Out>,
     by: Credential,
     asked: Asked<R>,
-  ): Promise<ReplyOf<R>> {
+  ): Promise<Out> {
     const now = house.clock();
     try {
       return await inTransaction(house.store, by.tenant, 'read', async (transaction) => {
-        const actors = await actorsOf(transaction, [by], now);
-        const actor = mustBeKnown(actors, by);
-        const scene: Scene = {
+        const asking = actorsOf(transaction, [by], now);
+        const onlooker = {
           ...transaction,
           tenant: by.tenant,
-          actor,
           now,
           today: civilDate(now),
           files: house.files,
         };
-        const row = await judge(view, scene, asked);
+        const early = view.early?.(onlooker, asked);
+        early?.catch(() => {}); // told when the read is judged
+        const actor = mustBeKnown(await asking, by);
+        const scene: Scene = { ...onlooker, actor };
+        const row = await judge(view, scene, asked, early);
         return view.run(scene, asked, row as Row);
       });
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
 import { isUuid, type FactId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { explain, TOTAL_CODE } from '@tongchuang/domain/scoring/explain.ts';
+import { TOTAL_CODE } from '@tongchuang/domain/scoring/explain.ts';
 import { wordsOfFacts } from '@tongchuang/storage/scoring/facts.ts';
 import { view } from './act.ts';
 import { scopeOf } from './score-scope.ts';
@@ -15,20 +15,23 @@ const MOST_FACTS = 200;
 export const explainScore = view(routes.explainScore, {
   async run(scene, { params: { id, code }, query }) {
     const scope = await scopeOf(scene, id, query);
-    const found = explain(scope.edition, await scope.facts(), scope.subject, code);
+    const found = await scope.explain(code);
     if (found === null) throw new Refusal('request.not_found', { what: 'criterion', id: code });
-    const listed = found.facts.slice(0, MOST_FACTS);
+    const listed = scope.opens ? found.facts.slice(0, MOST_FACTS) : [];
     const ids = listed.map((fact) => fact.id).filter(isUuid) as FactId[];
     const words = new Map((await wordsOfFacts(scene, ids)).map((row) => [row.id as string, row]));
+    const frozen = scope.snapshot?.at ?? null;
     return {
       ...found,
       path: pathOf(scope.edition, code),
       inputs: found.inputs.map(({ ids: _, ...input }) => input),
       facts: listed.map((fact) => {
-        const row = words.get(fact.id);
+        const now = words.get(fact.id);
+        // What was written after the publication says nothing about what was published.
+        const row = now && frozen !== null && now.enteredAt > frozen ? undefined : now;
         return {
           ...fact,
-          unit: row?.unit ?? fact.unit,
+          unit: now?.unit ?? fact.unit,
           marker: row?.marker ?? null,
           note: row?.note ?? null,
           files: row?.files ?? [],

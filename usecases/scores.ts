@@ -4,7 +4,10 @@ import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { EditionId } from '@tongchuang/domain/kernel/ids.ts';
 import type { NodeResult, Result } from '@tongchuang/domain/scoring/result.ts';
-import { view } from './act.ts';
+import { listMarkers, roundState } from '@tongchuang/storage/scoring/rounds.ts';
+import { textView, view } from './act.ts';
+import { mustNotBeBlind } from './blind-marks.ts';
+import { dashboardText } from './dashboard-text.ts';
 import { liveRound } from './live-scores.ts';
 import { scopeOf, type Scope } from './score-scope.ts';
 
@@ -98,24 +101,14 @@ export const getLosses = view(routes.getLosses, {
   },
 });
 
-/** 驾驶舱数据: one row a unit, points by category. */
-export const dashboard = view(routes.dashboard, {
-  async run(scene, { params: { id } }) {
-    const live = await liveRound(scene, id);
-    const roots = treeOf(live.edition.nodes).roots;
-    const at = new Map(live.edition.nodes.map((node, nth) => [node.code, nth]));
-    return {
-      facts: live.score.size,
-      categories: roots.map((root) => root.title),
-      units: [...live.subjects].map(([unitId, subject]) => {
-        const { nodes, total } = live.score.result(subject);
-        return {
-          unitId,
-          unit: subject.unit ?? '',
-          points: roots.map((root) => nodes[at.get(root.code) ?? -1]?.points ?? 0),
-          total: total.points ?? 0,
-        };
-      }),
-    };
+/** 驾驶舱数据: one row a unit, points by category; one text serves all who look until the next fact. */
+export const dashboard = textView(routes.dashboard, {
+  early: async (scene, { params: { id } }) => {
+    const [state, markers] = await Promise.all([roundState(scene, id), listMarkers(scene, id)]);
+    return { row: { state, markers }, owners: [] };
+  },
+  async run(scene, { params: { id } }, { state, markers }) {
+    await mustNotBeBlind(scene, state, markers);
+    return dashboardText(await liveRound(scene, id, Infinity, state));
   },
 });

@@ -13,11 +13,12 @@ import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
 import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
 import * as snapshots from '@tongchuang/storage/scoring/snapshots.ts';
 import type { NodeChange, ScoredUnit } from '@tongchuang/storage/scoring/snapshots.ts';
+import { standingOf } from '@tongchuang/storage/scoring/standing.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type ActScene } from './act.ts';
 import { countedFacts, liveRound } from './live-scores.ts';
 import { rankingOf } from './ranking.ts';
-import { mustAgree } from './rounds.ts';
+import { mustAgree, ofRound } from './rounds.ts';
 import type { Results } from './score-scope.ts';
 
 /** 发布的结果 (snapshots): edition, facts and result, frozen together under one hash. */
@@ -36,12 +37,14 @@ export const listSnapshots = view(routes.listSnapshots, {
  */
 export const publish = act(routes.publish, {
   alone: true,
+  apart: ofRound,
   async run(scene, { params: { id }, body }) {
     const round = await rounds.lockRound(scene, id);
     if (round.stage !== 'settling') throw new Refusal('round.too_late', { stage: round.stage });
     await mustAgree(scene, round);
+    const standing = await standingOf(scene, id);
     const approval = (await rounds.listApprovals(scene, id)).find(
-      (one) => one.step === 'office' && one.factsSeq === round.factsSeq,
+      (one) => one.step === 'office' && one.factsSeq === standing,
     );
     if (!approval) throw new Refusal('round.not_approved', {});
     if (approval.byId === scene.actor.personId) throw new Refusal('round.approver_publishes', {});
@@ -49,8 +52,7 @@ export const publish = act(routes.publish, {
     if (before && body.reason === null) throw new Refusal('round.reason_missing', {});
 
     const live = await liveRound(scene, id);
-    const facts: Fact[] = [];
-    for await (const fact of countedFacts(scene, live)) facts.push(fact);
+    const facts = await countedFacts(scene, live);
     const units = await listRoundUnits(scene, id);
     const subjects = units.map((unit) => ({ unit: unit.code, unitType: unit.unitType }));
     const results: Results = {
@@ -61,11 +63,14 @@ export const publish = act(routes.publish, {
     const text = canonical(results as unknown as Json);
     const number = (before?.number ?? 0) + 1;
     const editionHash = sha256(canonicalEdition(live.edition));
-    const hash = snapshotHash({ round: id, number, editionHash, factsHash, subjects, results: text });
-    mustBeUnchanged(await rounds.moveRound(scene, id, body.version, 'published'), 'round', id);
     const changes = before
       ? changesOf(live.edition, (JSON.parse(before.results) as Results).place, results.place)
       : [];
+    const ranking = await rankingOf(scene, { round, units, edition: live.edition, facts });
+    const { reason } = body;
+    const frozen = { number, editionHash, factsHash, subjects, results: text, ranking, changes, reason };
+    const hash = snapshotHash({ round: id, ...frozen });
+    mustBeUnchanged(await rounds.moveRound(scene, id, body.version, 'published'), 'round', id);
     await snapshots.insertSnapshot(
       scene,
       scene.tenant,
@@ -79,7 +84,7 @@ export const publish = act(routes.publish, {
         facts: facts.length,
         subjects,
         results: text,
-        ranking: await rankingOf(scene, { round, units, edition: live.edition, facts }),
+        ranking,
         hash,
         reason: body.reason,
         changes,
@@ -96,7 +101,7 @@ export const publish = act(routes.publish, {
     await rounds.insertApproval(scene, scene.tenant, {
       ...leader,
       at: scene.now,
-      factsSeq: round.factsSeq,
+      factsSeq: standing,
       note: body.reason,
     });
     scene.trace('round', id, { number, hash, facts: facts.length, reason: body.reason ?? undefined });
@@ -112,6 +117,9 @@ export const snapshotHash = (of: {
   factsHash: string;
   subjects: readonly ScoredUnit[];
   results: string;
+  ranking: unknown;
+  changes: readonly NodeChange[];
+  reason: string | null;
 }): string => sha256(canonical({ ...of } as unknown as Json));
 
 /** gzip of canonical JSON lines, sorted by id: the same facts give the same text on any machine. */

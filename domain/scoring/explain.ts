@@ -100,6 +100,16 @@ export function explain(
     : explainLeaf(compiled.leaves[leaf]!, counted, subject, kept, result.nodes[place]!);
 }
 
+/**
+ * A branch, or the total, opened from sums that are kept: it takes no facts.
+ * @returns  null for a leaf, and where the edition has no such node
+ */
+export function explainSums(compiled: Compiled, sums: Sums, code: string = TOTAL_CODE): Explanation | null {
+  const place = compiled.nodes.findIndex((node) => node.code === code);
+  if (place < 0 ? code !== TOTAL_CODE : compiled.nodes[place]!.leaf >= 0) return null;
+  return explainBranch(compiled, sums, sums.result(), place);
+}
+
 /** Codes of a sub-framework's nodes, as they are asked for from outside it. */
 function named(explanation: Explanation, within: string): Explanation {
   const code = (own: string) => `${within}/${own}`;

@@ -17,6 +17,8 @@ interface Standing {
   sums: Sums;
   judged: Judgement[];
   touched: Set<number>;
+  /** How often touched leaves were judged. */
+  times: number;
 }
 
 /** From so many facts at once on, counting all afresh is quicker than one by one. */
@@ -50,7 +52,7 @@ export class LiveScore {
     this.standings = new Map(
       subjects.map((subject) => [
         subject.unit,
-        { subject, sums: new Sums(compiled), judged: [], touched: new Set(all) },
+        { subject, sums: new Sums(compiled), judged: [], touched: new Set(all), times: 0 },
       ]),
     );
     this.position = new Int32Array(compiled.leaves.length);
@@ -174,6 +176,17 @@ export class LiveScore {
     return this.sumsOf(subject).result();
   }
 
+  /** What a subject's result is made of, as it stands now. */
+  standing(subject: Subject = PLACE): { compiled: Compiled; sums: Sums } {
+    return { compiled: this.compiled, sums: this.sumsOf(subject) };
+  }
+
+  /** How often a subject's leaves were judged: whoever kept something of its result sees whether that is still so. */
+  judgedTimes(subject: Subject = PLACE): number {
+    this.sumsOf(subject);
+    return this.standings.get(subject.unit)!.times;
+  }
+
   total(subject: Subject = PLACE): Total {
     return this.sumsOf(subject).totalResult();
   }
@@ -186,7 +199,9 @@ export class LiveScore {
     return standing.sums;
   }
 
-  private judgeTouched({ subject, sums, judged, touched }: Standing): void {
+  private judgeTouched(standing: Standing): void {
+    const { subject, sums, judged, touched } = standing;
+    standing.times += 1;
     const group = this.tally.groupOf(subject.unit);
     const isOut = (leaf: number) => judged[leaf]?.out ?? false;
     const shareOf = (used: Compiled) => {

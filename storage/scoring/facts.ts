@@ -1,9 +1,14 @@
+import pg from 'pg';
 import type { FactId, PersonId, RoundId, TenantId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import type { FactState } from '@tongchuang/domain/scoring/fact.ts';
 import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
 import type { Transaction } from '../database.ts';
+import type { CountedRow } from './counted-row.ts';
+import { FactLines, LINE } from './fact-lines.ts';
 
 type Query = Pick<Transaction, 'query'>;
+
+const { escapeLiteral } = pg;
 
 export interface FactRow {
   id: FactId;
@@ -77,7 +82,7 @@ export const findFact = async (
 
 /** What people wrote beside a fact, and who: for pages that list facts by themselves. */
 export const wordsOfFacts = ({ query }: Query, ids: readonly FactId[]) =>
-  query<Pick<NamedFactRow, 'id' | 'unit' | 'marker' | 'note' | 'files'> & {}>(
+  query<Pick<NamedFactRow, 'id' | 'unit' | 'marker' | 'note' | 'files' | 'enteredAt'> & {}>(
     `select ${NAMED} where f.id = any($1::uuid[])`,
     [ids],
   );
@@ -102,41 +107,50 @@ export const listChanges = ({ query }: Query, fact: FactId) =>
     [fact],
   );
 
-/** What the engine needs of the facts after a number: compact, since a round has hundreds of thousands. */
-export interface CountedRow {
-  id: FactId;
-  seq: number;
-  sheet: Sheet;
-  criterion: string;
-  name: string;
-  state: FactState;
-  value: number | null;
-  grade: string | null;
-  unitId: UnitId | null;
-  site: string | null;
-  siteType: string | null;
-  stratum: string | null;
-  method: string | null;
-  form: string | null;
-  at: string | null;
-  markerId: PersonId | null;
-  secondId: PersonId | null;
-  reason: string | null;
-  withdrawn: boolean;
-}
-
+/** As counted rows; times in full, in UTC. */
 const COUNTED = `id, seq::float8 as seq, sheet, criterion, name, state, value::float8 as value, grade, unit_id as "unitId", site,
             site_type as "siteType", stratum, method, form,
             to_char(seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, marker_id as "markerId",
             second_id as "secondId", reason, withdrawn`;
 
-/** Facts of one round by number, `limit` at a time, so that a million of them do not stand in memory at once. */
+/**
+ * Facts of one round by number, `limit` at a time. Ordered by the column, which the index knows: by the name of the result, which
+ * hides it, every one of them was sorted, by several processes.
+ */
 export const factsAfter = ({ query }: Query, round: RoundId, after: number, limit: number) =>
   query<CountedRow & {}>(
     `select ${COUNTED}
-       from facts where round_id = $1 and seq > $2 order by seq limit $3`,
+       from facts where round_id = $1 and seq > $2 order by facts.seq limit $3`,
     [round, after, limit],
   );
+
+/** Which facts are read; null: all of them. */
+export interface Wanted {
+  unit: UnitId | null;
+  criteria: readonly string[] | null;
+}
+export const ALL: Wanted = { unit: null, criteria: null };
+
+/** Facts of one round below a number, in no order, as they come: for a round of a million facts. */
+export function readFacts(
+  { copy }: Pick<Transaction, 'copy'>,
+  round: RoundId,
+  below: number,
+  { unit, criteria }: Wanted,
+  take: (row: CountedRow) => void,
+): Promise<void> {
+  if (criteria?.length === 0) return Promise.resolve();
+  const lines = new FactLines();
+  const where = [
+    `round_id = ${escapeLiteral(round)}`,
+    ...(Number.isFinite(below) ? [`seq < ${Math.ceil(below)}`] : []),
+    ...(unit === null ? [] : [`unit_id = ${escapeLiteral(unit)}`]),
+    ...(criteria === null ? [] : [`criterion in (${criteria.map(escapeLiteral).join(', ')})`]),
+  ];
+  return copy(`copy (select ${LINE} from facts where ${where.join(' and ')}) to stdout`, (line) =>
+    take(lines.read(line)),
+  );
+}
 
 /** All facts of one unit's criterion below a number: a mark decides over all of them. */
 export const factsOfGroup = (
@@ -148,14 +162,22 @@ export const factsOfGroup = (
 ) =>
   query<CountedRow & {}>(
     `select ${COUNTED} from facts
-      where round_id = $1 and criterion = $2 and unit_id is not distinct from $3 and seq < $4::float8 order by seq`,
+      where round_id = $1 and criterion = $2 and unit_id is not distinct from $3 and seq < $4::float8`,
     [round, criterion, unit, below],
+  );
+
+/** What these facts were about before they were corrected. */
+export const groupsBefore = ({ query }: Query, ids: readonly FactId[]) =>
+  query<{ unitId: UnitId | null; criterion: string }>(
+    `select distinct (before->>'unit_id')::uuid as "unitId", before->>'criterion' as criterion from fact_changes
+      where fact_id = any($1::uuid[])`,
+    [ids],
   );
 
 /** All that markers and arbiters entered. */
 export const markedFacts = ({ query }: Query, round: RoundId) =>
   query<CountedRow & {}>(
-    `select ${COUNTED} from facts where round_id = $1 and sheet in ('first', 'second', 'arbiter') and not withdrawn order by seq`,
+    `select ${COUNTED} from facts where round_id = $1 and sheet in ('first', 'second', 'arbiter') and not withdrawn order by facts.seq`,
     [round],
   );
 
@@ -183,7 +205,7 @@ export interface WrittenFact extends Omit<FactRow, 'version' | 'seenAt'> {
   seenAt: string | null;
 }
 
-/** Adds facts or replaces those with the same id; what a replaced one said is kept beside it, with who and why. */
+/** Adds facts or replaces those with the same id on the same sheet of the round (one of another is not among those given back); what a replaced one said is kept beside it, with who and why. */
 export async function writeFacts(
   { query }: Query,
   tenant: TenantId,
@@ -233,6 +255,7 @@ export async function writeFacts(
             reason = excluded.reason, note = excluded.note, files = excluded.files, source = excluded.source,
             withdrawn = excluded.withdrawn, entered_by = excluded.entered_by, entered_at = excluded.entered_at,
             version = facts.version + 1
+      where facts.round_id = excluded.round_id and facts.sheet = excluded.sheet
      returning id, version`,
     [tenant, round, JSON.stringify(rows), written.by, written.at, written.reason],
   );

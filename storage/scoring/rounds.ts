@@ -61,6 +61,27 @@ export async function getRound({ query }: Query, id: RoundId): Promise<RoundRow>
   return mustExist(row, 'round', id);
 }
 
+/** What tells whether a score that is kept is still the newest. */
+export type RoundState = Pick<RoundRow, 'id' | 'name' | 'stage' | 'version' | 'factsSeq' | 'borrows'>;
+
+/** @throws {Refusal} `request.not_found` */
+export async function roundState({ query }: Query, id: RoundId): Promise<RoundState> {
+  const [row] = await query<RoundState & {}>(
+    `select id, name, stage, version, facts_seq::float8 as "factsSeq", borrows from rounds where id = $1`,
+    [id],
+  );
+  return mustExist(row, 'round', id);
+}
+
+/** The number of the last change to the facts of each round. */
+export async function factNumbers({ query }: Query, ids: readonly RoundId[]): Promise<Map<RoundId, number>> {
+  const rows = await query<{ id: RoundId; last: number }>(
+    `select id, facts_seq::float8 as last from rounds where id = any($1::uuid[]) order by array_position($1::uuid[], id)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, last }) => [id, last]));
+}
+
 /** The same, held until the transaction ends: whoever writes facts or moves the round waits for whoever does so now. */
 export async function lockRound({ query }: Query, id: RoundId): Promise<RoundRow> {
   await query('select 1 from rounds where id = $1 for update', [id]);
