@@ -11,7 +11,7 @@ import { readFact } from '@tongchuang/domain/scoring/read-fact.ts';
 import { whatIf as supposeThat } from '@tongchuang/domain/scoring/what-if.ts';
 import { z } from 'zod';
 import { view } from './act.ts';
-import { scopeOf } from './score-scope.ts';
+import { mustOpen, scopeOf } from './score-scope.ts';
 
 /** 提分建议 and 推演: what each open problem would give, the best set under a budget, and the score if facts were otherwise. */
 
@@ -21,6 +21,7 @@ const MOST_REPAIRS = 500;
 export const getAdvice = view(routes.getAdvice, {
   async run(scene, { params: { id }, query: { each, budget, ...whose } }) {
     const scope = await scopeOf(scene, id, whose);
+    mustOpen(scope);
     const facts = await scope.facts();
     const titles = new Map(scope.edition.nodes.map((node) => [node.code, node.title]));
     const open = openRepairs(scope.edition, facts, scope.subject);
@@ -70,6 +71,7 @@ export const getAdvice = view(routes.getAdvice, {
 export const whatIf = view(routes.whatIf, {
   async run(scene, { params: { id }, query: { facts: text, ...whose } }) {
     const scope = await scopeOf(scene, id, whose);
+    mustOpen(scope);
     const supposed = readSupposed(text);
     const changes = supposed.map((one, nth) => changeOf(one, scope.subject.unit, nth));
     const { before, after, differences } = supposeThat(

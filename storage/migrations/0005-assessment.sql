@@ -49,6 +49,21 @@ begin
 end $$;
 create trigger edition_stays before update on editions for each row execute function edition_stays();
 
+-- What only grows is guarded against its owner too: a hand that goes past the application still has to take this away first.
+create function only_grows() returns trigger language plpgsql as $$
+begin
+  raise exception '% only grows', tg_table_name using errcode = 'restrict_violation';
+end $$;
+create function edition_not_removed() returns trigger language plpgsql as $$
+begin
+  if old.hash is not null then
+    raise exception 'an adopted edition cannot be removed' using errcode = 'restrict_violation';
+  end if;
+  return old;
+end $$;
+create trigger edition_not_removed before delete on editions for each row execute function edition_not_removed();
+create trigger editions_not_emptied before truncate on editions for each statement execute function only_grows();
+
 -- 版本对照: how an older edition goes over into a newer one, as a person confirmed it.
 create table edition_mappings (
   tenant_id uuid not null references tenants,
@@ -146,6 +161,7 @@ create table round_approvals (
 );
 create index round_approvals_round on round_approvals (tenant_id, round_id, at);
 select guard('round_approvals', 'select, insert');
+create trigger round_approvals_grow before update or delete or truncate on round_approvals for each statement execute function only_grows();
 
 -- 观测: what was seen or reported about one criterion, once.
 create table facts (
@@ -200,6 +216,8 @@ create table fact_changes (
   foreign key (tenant_id, fact_id) references facts (tenant_id, id)
 );
 select guard('fact_changes', 'select, insert');
+create trigger fact_changes_grow before update or delete or truncate on fact_changes for each statement execute function only_grows();
+create trigger facts_not_removed before delete or truncate on facts for each statement execute function only_grows();
 
 -- 反馈: what a unit answers to its mark of one criterion, and what was answered to it.
 create table replies (
@@ -238,7 +256,7 @@ create table snapshots (
   -- Whom it scores besides the place: [{unit, unitType}], as they were.
   subjects json not null,
   -- {"place": result, "units": {code: result}}, canonical.
-  results text not null,
+  results text not null check (results::json is not null),
   ranking json not null,
   hash text not null,
   reason text,
@@ -257,7 +275,7 @@ create function snapshot_stays() returns trigger language plpgsql as $$
 begin
   raise exception 'a published result cannot be changed' using errcode = 'restrict_violation';
 end $$;
-create trigger snapshot_stays before update or delete on snapshots for each row execute function snapshot_stays();
+create trigger snapshot_stays before update or delete or truncate on snapshots for each statement execute function snapshot_stays();
 
 -- 申诉 against a published result.
 create table appeals (
