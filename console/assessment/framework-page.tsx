@@ -27,6 +27,7 @@ import { NodeView } from './node-view.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import { TreeView } from './tree-view.tsx';
 import { useEdition, type Drawn } from './use-edition.ts';
+import { useRetire } from './use-retire.ts';
 import { pointsWord, STATE_TONES, stateWord, tierWord, yearWord } from './words.ts';
 import '../pieces/forms.css';
 import './assessment.css';
@@ -47,6 +48,8 @@ export default function FrameworkPage(): ReactNode {
 
 /** Not read yet, or not to be read. */
 function Unread({ of }: { of: Framework }): ReactNode {
+  const may = useMay('framework.edit') && of.state === 'refused';
+  const { busy, retire } = useRetire(of);
   return (
     <>
       <PageHead
@@ -54,6 +57,15 @@ function Unread({ of }: { of: Framework }): ReactNode {
         back={{ href: '/frameworks', title: t('assessment.title') }}
         beside={<StatusTag tone={STATE_TONES[of.state]}>{stateWord(of.state)}</StatusTag>}
         summary={of.fileName ?? ''}
+        {...(may
+          ? {
+              action: (
+                <button type="button" className="tc-button" disabled={busy} onClick={retire}>
+                  {t('assessment.discard')}
+                </button>
+              ),
+            }
+          : {})}
       />
       {of.state === 'waiting' ? (
         <p className="tc-notice" role="status">

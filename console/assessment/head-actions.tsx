@@ -1,29 +1,19 @@
 import type { ReactNode } from 'react';
-import { useRouter } from '@tanstack/react-router';
-import { exportFramework, retireFramework } from '@tongchuang/contract/frameworks.ts';
+import { exportFramework } from '@tongchuang/contract/frameworks.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Flyout } from '@tongchuang/ui/pieces/flyout.tsx';
-import { tell, tellTrouble } from '@tongchuang/ui/pieces/toasts.tsx';
-import { Refused } from '@tongchuang/ui/call.ts';
-import { useAct } from '@tongchuang/ui/use-call.ts';
 import { useDownload } from '../pieces/use-download.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
 import type { Drawn } from './use-edition.ts';
+import { useRetire } from './use-retire.ts';
 
 /** What can be done with the edition as a whole. A draft is put to use; what is in use is copied. */
 export function HeadActions({ of }: { of: Drawn }): ReactNode {
   const url = useUrl();
-  const router = useRouter();
   const may = useMay('framework.edit');
   const { download, busy } = useDownload();
-  const retire = useAct(retireFramework, {
-    onDone: () => {
-      tell(t(of.state === 'draft' ? 'assessment.discarded' : 'assessment.retired'));
-      if (of.state === 'draft') router.history.push('/frameworks');
-    },
-    onTrouble: (error) => tellTrouble(error instanceof Refused ? error.detail : t('house.no_answer')),
-  });
+  const { retire, busy: retiring } = useRetire(of);
   const isDraft = of.state === 'draft';
   return (
     <span className="tc-head-actions">
@@ -44,10 +34,10 @@ export function HeadActions({ of }: { of: Drawn }): ReactNode {
             {may && of.state !== 'retired' && (
               <button
                 type="button"
-                disabled={retire.isPending}
+                disabled={retiring}
                 onClick={() => {
                   close();
-                  retire.mutate({ params: { id: of.id }, body: { version: of.version } });
+                  retire();
                 }}
               >
                 {isDraft ? t('assessment.discard') : t('assessment.retire')}

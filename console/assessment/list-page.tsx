@@ -115,19 +115,14 @@ const columns = (): Column<FrameworkHead>[] => [
   {
     name: 'title',
     title: t('assessment.col_title'),
-    width: 260,
+    width: 200,
     cell: (row) => row.title,
     value: (row) => row.title,
   },
   {
     name: 'state',
     title: t('assessment.col_state'),
-    cell: (row) => (
-      <>
-        <StatusTag tone={STATE_TONES[row.state]}>{stateWord(row.state)}</StatusTag>
-        {row.refusal !== null && <p className="tc-danger tc-framework-refusal">{row.refusal.sentence}</p>}
-      </>
-    ),
+    cell: (row) => <StatusTag tone={STATE_TONES[row.state]}>{stateWord(row.state)}</StatusTag>,
     value: (row) => stateWord(row.state),
   },
   {
@@ -147,8 +142,14 @@ const columns = (): Column<FrameworkHead>[] => [
   {
     name: 'levels',
     title: t('assessment.col_levels'),
-    cell: (row) => <Levels of={row.levels} />,
-    value: (row) => row.levels.map(({ name, count }) => `${name}${count}`).join(' '),
+    width: 230,
+    cell: (row) =>
+      row.refusal === null ? (
+        <Levels of={row.levels} />
+      ) : (
+        <span className="tc-danger">{row.refusal.sentence}</span>
+      ),
+    value: (row) => row.refusal?.sentence ?? row.levels.map(({ name, count }) => `${name}${count}`).join(' '),
     sorts: false,
   },
   {

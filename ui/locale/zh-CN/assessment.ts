@@ -33,7 +33,7 @@ export const words = {
   col_levels: '条目',
   col_points: '总分',
   col_findings: '核对',
-  col_rounds: '使用轮次',
+  col_rounds: '轮次',
   col_by: '建立人',
   col_at: '建立时间',
   col_code: '编码',
