@@ -20,6 +20,7 @@ import {
 import type { FileStore } from '@tongchuang/storage/files/store.ts';
 import type { Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
+import { lentTo, type Lent } from './lent-criteria.ts';
 
 /**
  * Scores of rounds as of the last committed fact (实时得分). A process keeps the tallies of the rounds that are looked at and
@@ -40,6 +41,8 @@ export interface LiveRound {
   methods: ReadonlySet<string>;
   /** The last number taken in, by the round whose facts they are: its own, and those it borrows from. */
   seen: Map<RoundId, number>;
+  /** What criteria are called here, by the round whose facts they are. */
+  lent: ReadonlyMap<RoundId, Lent>;
   /** Groups (unit, criterion) with a mark: which sheet counts there. Others count what was seen in the field. */
   marked: Map<string, number>;
 }
@@ -156,17 +159,20 @@ async function startOf(scene: Reader, id: RoundId, until: number): Promise<LiveR
     seen: new Map(
       [...given].map(([source, last]) => [source, source === id ? Math.min(last, until - 1) : last]),
     ),
+    lent: await lentTo(scene, round, edition),
     marked: new Map(),
   };
   for (const source of live.seen.keys()) {
-    for (const row of await facts.markedGroups(scene, source, source === id ? until : Infinity)) {
+    const groups = await facts.markedGroups(scene, source, source === id ? until : Infinity);
+    for (const row of lentRows(live, source, groups)) {
       live.marked.set(group(row), Math.max(live.marked.get(group(row)) ?? 0, RANK[row.sheet]));
     }
   }
   for (const source of live.seen.keys()) {
     let batch: Fact[] = [];
-    await facts.readFacts(scene, source, source === id ? until : Infinity, facts.ALL, (row) => {
-      if (!isCounted(live, row)) return;
+    await facts.readFacts(scene, source, source === id ? until : Infinity, facts.ALL, (given) => {
+      const row = source === id ? given : lentRows(live, source, [given])[0];
+      if (row === undefined || !isCounted(live, row)) return;
       batch.push(factOf(codes, row));
       if (batch.length < BATCH) return;
       live.score.put(batch);
@@ -176,6 +182,22 @@ async function startOf(scene: Reader, id: RoundId, until: number): Promise<LiveR
   }
   return live;
 }
+
+/** Rows of a source by what their criteria are called here; those that nothing here shares are left out. */
+function lentRows<R extends { criterion: string }>(
+  live: Pick<LiveRound, 'round' | 'lent'>,
+  source: RoundId,
+  rows: readonly R[],
+): readonly R[] {
+  if (source === live.round) return rows;
+  return rows.flatMap((row) => {
+    const criterion = live.lent.get(source)?.here(row.criterion) ?? null;
+    return criterion === null ? [] : [criterion === row.criterion ? row : { ...row, criterion }];
+  });
+}
+
+const criteriaThere = (live: LiveRound, source: RoundId, criteria: readonly string[]): string[] =>
+  source === live.round ? [...criteria] : criteria.flatMap((one) => live.lent.get(source)?.there(one) ?? []);
 
 const group = ({ unitId, criterion }: Pick<CountedRow, 'unitId' | 'criterion'>): string =>
   `${unitId ?? ''} ${criterion}`;
@@ -194,7 +216,7 @@ async function catchUp(scene: Reader, live: LiveRound, until: number, due: numbe
     for (;;) {
       const page = await facts.factsAfter(scene, source, after, PAGE);
       const rows = page.filter((row) => !isOwn || row.seq < until);
-      for (const row of rows) news.push(row);
+      for (const row of lentRows(live, source, rows)) news.push(row);
       after = rows.at(-1)?.seq ?? after;
       if (rows.length < PAGE) break;
     }
@@ -237,8 +259,11 @@ async function groupRows(
   const once = new Map(groups.map((one) => [group(one), one]));
   const found = await Promise.all(
     [...once].map(async ([name, { unitId, criterion }]) => {
-      const all = [...live.seen.keys()].map((source) =>
-        facts.factsOfGroup(scene, source, unitId, criterion, source === live.round ? until : Infinity),
+      const all = [...live.seen.keys()].flatMap((source) =>
+        criteriaThere(live, source, [criterion]).map(async (there) => {
+          const below = source === live.round ? until : Infinity;
+          return lentRows(live, source, await facts.factsOfGroup(scene, source, unitId, there, below));
+        }),
       );
       return [name, (await Promise.all(all)).flat()] as const;
     }),
@@ -354,8 +379,10 @@ export async function countedFacts(
 ): Promise<Fact[]> {
   const found: Fact[] = [];
   for (const [source, last] of live.seen) {
-    await facts.readFacts(scene, source, last + 1, only, (row) => {
-      if (isCounted(live, row)) found.push(factOf(live.codes, row));
+    const criteria = only.criteria && criteriaThere(live, source, only.criteria);
+    await facts.readFacts(scene, source, last + 1, { ...only, criteria }, (given) => {
+      const row = source === live.round ? given : lentRows(live, source, [given])[0];
+      if (row && isCounted(live, row)) found.push(factOf(live.codes, row));
     });
   }
   return found;
