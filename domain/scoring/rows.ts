@@ -18,6 +18,7 @@ export class Rows {
   private milliseconds: Float64Column | null = null;
   private readonly oddTimes = new Map<number, string>();
   private lastTime: { text: string; at: number } = { text: '', at: NaN };
+  private lastDay: { text: string; at: number } = { text: '', at: NaN };
   /** `line 7` is kept as 7; -1 for the others, which stand in `names`. */
   private readonly lines = new Int32Column();
   private readonly names: string[] = [];
@@ -92,8 +93,7 @@ export class Rows {
       else if (this.seconds !== null) this.seconds.values[row] = NEVER;
       return;
     }
-    if (this.lastTime.text !== text)
-      this.lastTime = { text, at: FULL_TIME.test(text) ? Date.parse(text) : NaN };
+    if (this.lastTime.text !== text) this.lastTime = { text, at: this.instantOf(text) };
     const { at } = this.lastTime;
     if (Number.isNaN(at)) this.oddTimes.set(row, text);
     if (this.milliseconds === null && Math.abs(at) < 2 ** 31 * 1000 && at % 1000 === 0) {
@@ -108,6 +108,18 @@ export class Rows {
     }
     if (this.milliseconds === null) this.refine();
     this.milliseconds!.values[row] = at;
+  }
+
+  /** NaN where it is not written in full, in UTC. Facts share their days, so only the hours are read anew. */
+  private instantOf(text: string): number {
+    if (text.length !== 24 || !CLOCK.test(text)) return FULL_TIME.test(text) ? Date.parse(text) : NaN;
+    const day = text.slice(0, 10);
+    if (this.lastDay.text !== day)
+      this.lastDay = { text: day, at: FULL_DAY.test(day) ? Date.parse(`${day}T00:00:00.000Z`) : NaN };
+    const digit = (at: number) => text.charCodeAt(at) - 48;
+    const two = (at: number) => digit(at) * 10 + digit(at + 1);
+    const seconds = two(11) * 3600 + two(14) * 60 + two(17);
+    return this.lastDay.at + seconds * 1000 + digit(20) * 100 + two(21);
   }
 
   private refine(): void {
@@ -126,6 +138,9 @@ export class Rows {
 }
 
 const NEVER = -(2 ** 31);
+const FULL_DAY = /^\d{4}-\d\d-\d\d$/;
+/** Any day, and a time of it. */
+const CLOCK = /^.{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const FULL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
 /** 7 of `line 7`; -1 for any other id. */
