@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import {
   bySites,
   dashedCodes,
+  gradesByWords,
   partsAboveHeads,
+  pointsToLookAt,
   sentenceBetween,
   shortMethods,
   weightsAndSources,
@@ -144,4 +146,54 @@ test('what no criterion below has, a branch has not either: points are unknown, 
   const file = await printed('a.json', new TextEncoder().encode(json));
 
   expect(file.nodes.map(({ points }) => points)).toEqual([null, null]);
+});
+
+test('what is to be looked at stands behind the methods, and is no level', async () => {
+  const file = await printed('a.docx', pointsToLookAt());
+
+  expect(lines(file)).toEqual([
+    '>Ⅰ-1 生活环境 -',
+    'Ⅰ-1>Ⅱ-1 城市规划 -',
+    'Ⅱ-1>Ⅱ-1.1 总体规划科学 - 材料审核 县自然资源局',
+    'Ⅱ-1>Ⅱ-1.2 严格执行规划 - 材料审核 实地考察 县自然资源局 县城管局',
+    'Ⅰ-1>Ⅱ-2 公共交通 -',
+    'Ⅱ-2>Ⅱ-2.1 公交车准点 - 实地考察 县交通运输局',
+  ]);
+  expect(file.findings.filter(({ code }) => code === 'rule_unread').map(({ where }) => where)).toEqual([
+    '表1 第3行 第4列',
+    '表1 第4行 第4列',
+    '表1 第6行 第4列',
+  ]);
+});
+
+test('grades by words are the grades of the edition where their worth stands beside them', async () => {
+  const { edition } = await readFrameworkFile('a.xlsx', gradesByWords());
+
+  expect(edition.grades.map(({ name, worth }) => `${name} ${worth}`)).toEqual([
+    '优 100%',
+    '良 80%',
+    '中 60%',
+    '差 0',
+  ]);
+  expect(edition.nodes.find(({ code }) => code === '1.1')?.rule?.score).toEqual({
+    type: 'grades',
+    steps: [
+      { grade: '优', when: [{ fact: null, is: '<=', than: '0' }] },
+      {
+        grade: '良',
+        when: [
+          { fact: null, is: '>=', than: '1' },
+          { fact: null, is: '<=', than: '2' },
+        ],
+      },
+      {
+        grade: '中',
+        when: [
+          { fact: null, is: '>=', than: '3' },
+          { fact: null, is: '<=', than: '4' },
+        ],
+      },
+    ],
+    otherwise: '差',
+  });
 });

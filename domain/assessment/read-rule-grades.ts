@@ -178,6 +178,15 @@ function readEarns(words: string): Earns | null {
       ],
     };
   }
+  const none = NONE_OF.exec(words);
+  if (none)
+    return {
+      is: 'measured',
+      subject: '',
+      unit: none[1] ?? null,
+      tests: [testOn(null, { is: '<=', than: '0' })],
+      more: [],
+    };
   const [first = '', ...others] = words.split(/(?<=[\d%以上下内)级])(?:,|、)?(?:且|并且|同时|并)/);
   const threshold = readThreshold(first);
   if (threshold === null) return null;
@@ -195,6 +204,10 @@ function readEarns(words: string): Earns | null {
     more,
   };
 }
+
+const NONE_OF = /^0(人次|人|次|处|个|起|件|例|辆|户|家)$/;
+/** Counted in whole numbers. */
+const WHOLE = /^(?:人次|人|次|处|个|起|件|例|辆|户|家|项|条|场|篇|座|所|块|部|台|盏|支|期|幅|面)$/;
 
 /** 无劣Ⅴ类水体: there must be none of it. Or a second figure with its own name. */
 function readMore(words: string): MoreTest | null {
@@ -290,7 +303,9 @@ export function measured(
 function coverAll(earns: readonly Exclude<Earns, { is: 'otherwise' }>[]): boolean {
   // A compound step may fail by its second figure; the others must do without it.
   const sure = earns.filter((each) => each.is === 'counted' || each.more.length === 0);
-  const counted = earns.every((each) => each.is === 'counted');
+  const counted = earns.every(
+    (each) => each.is === 'counted' || (each.unit !== null && WHOLE.test(each.unit)),
+  );
   const limits = earns.flatMap(({ tests }) => tests.flatMap(({ than }) => readDecimal(than) ?? []));
   if (limits.length === 0) return false;
   const sorted = limits.toSorted(compare);

@@ -33,9 +33,19 @@ export function readRuleText(text: string, context: RuleContext): RuleReading | 
 const NAMES_GRADES =
   /(?<![A-Za-z])[A-E]#?(?:档|级|等)?(?:[:≥≤<>=\d]|为|$)|为[A-E]#?(?:档|级|等)?(?![A-Za-z])/m;
 
+/** Grades of the edition that are no letters: 优:≥95%. */
+function namesOwnGrades(words: string, { grades }: RuleContext): boolean {
+  const own = grades.map(({ name }) => name).filter((name) => /^[一-鿿]+$/.test(name));
+  if (own.length === 0) return false;
+  return new RegExp(
+    `(?:^|[,;。])(?:${own.join('|')})(?:档|级|等)?[:≥≤<>=\\d]|为(?:${own.join('|')})(?:$|[,;。])`,
+    'm',
+  ).test(words);
+}
+
 function earned(words: string, clauses: readonly string[], context: RuleContext): RuleReading | null {
   // What speaks of grades is read by grades or not at all.
-  if (NAMES_GRADES.test(words)) return readGrades(words, context);
+  if (NAMES_GRADES.test(words) || namesOwnGrades(words, context)) return readGrades(words, context);
   return readOther(words, clauses, context);
 }
 

@@ -34,6 +34,7 @@ export function settleColumns(grid: Grid, head: Head): Head {
     if (kind?.kind === 'source') columns[column] = sourceOf(grid, head, column);
   });
   groupBySites(grid, head, columns);
+  detailBehind(grid, head, columns);
   // 负面清单 as a head marks kinds beside titles, and is the title where there are none.
   if (!columns.some((kind) => kind?.kind === 'title')) {
     const at = columns.findIndex((kind) => kind?.kind === 'note' && sectionKind(kind.name) !== null);
@@ -56,6 +57,31 @@ function sourceOf(grid: Grid, head: Head, column: number): HeadKind | null {
   const most = (sign: RegExp) => texts.filter((text) => sign.test(text)).length * 2 > texts.length;
   if (most(UNIT_WORDS)) return { kind: 'units', role: 'assessing' };
   return most(METHOD_WORDS) ? { kind: 'methods' } : null;
+}
+
+/**
+ * 考察要点 behind the methods or points, one for each title before them, tells how that one is judged: it is no level of its own. Only
+ * where no other column is the rule.
+ */
+function detailBehind(grid: Grid, head: Head, columns: Head['columns']): void {
+  if (columns.some((kind) => kind?.kind === 'rule' || kind?.kind === 'grade')) return;
+  const titles = columns.flatMap((kind, column) => (kind?.kind === 'title' ? [column] : []));
+  const [last, before] = [titles.at(-1), titles.at(-2)];
+  if (last === undefined || before === undefined) return;
+  const kind = columns[last];
+  if (kind?.kind !== 'title' || kind.depth !== null) return;
+  const between = columns
+    .slice(before + 1, last)
+    .some((each) => each?.kind === 'methods' || each?.kind === 'points' || each?.kind === 'weight');
+  const begins = (column: number) =>
+    grid.flatMap((row, at) => {
+      const cell = row[column];
+      const own = at >= head.firstRow && cell?.row === at && cell.column === column;
+      return own && cell.columnSpan === 1 && cell.text.trim() !== '' ? [at] : [];
+    });
+  const [upper, lower] = [begins(before), begins(last)];
+  if (!between || lower.length < 2 || lower.length !== upper.length) return;
+  if (lower.every((row, at) => row === upper[at])) columns[last] = { kind: 'rule' };
 }
 
 /** Types of sites before all titles, each for several rows, are the level above them. */

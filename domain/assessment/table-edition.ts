@@ -1,4 +1,4 @@
-import type { Edition, Level, Node } from './edition.ts';
+import type { Edition, Grade, Level, Node } from './edition.ts';
 import { DEFAULT_GRADES } from './grades.ts';
 import { newEdition } from './new-edition.ts';
 import { hangCells } from './table-cells.ts';
@@ -55,7 +55,10 @@ export function readTableEdition(pieces: readonly FrameworkPiece[], name: string
   const lines = tree.lines;
   const names = namesOf(lines, name);
   if (!names.titleFound) tree.find('title_missing', {}, null);
-  const grades = declaredGrades(lines) ?? DEFAULT_GRADES.map((grade) => ({ ...grade }));
+  const grades =
+    declaredGrades(lines) ??
+    gradesOfHeads(known.map(({ head }) => head)) ??
+    DEFAULT_GRADES.map((grade) => ({ ...grade }));
   const codes = settleCodes(tree);
   const levelOf = new Map<RawNode, number>();
   for (const raw of tree.nodes)
@@ -240,6 +243,17 @@ function settleEarlier(tree: RawTree, nodes: readonly { raw: RawNode; node: Node
       else node.applies.when = earlier;
     }
   }
+}
+
+/** 优（100%） 良（80%） 差（0） over the columns of grades: worth as written, where every one says it. */
+function gradesOfHeads(heads: readonly (Head | null)[]): Grade[] | null {
+  const worths = new Map<string, string | null>();
+  for (const kind of heads.flatMap((head) => head?.columns ?? []))
+    if (kind?.kind === 'grade') worths.set(kind.grade, worths.get(kind.grade) ?? kind.worth);
+  const grades = [...worths].flatMap(([name, worth]): Grade[] =>
+    worth === null ? [] : [{ name, worth, sinks: 'self' }],
+  );
+  return grades.length > 1 && grades.length === worths.size ? grades : null;
 }
 
 function levelsOf(

@@ -1,5 +1,6 @@
 import { beginningIn, squeezed } from './table-piece.ts';
 import type { Grid, TableCell } from './table-piece.ts';
+import { GRADE_WORDS } from './table-prose.ts';
 import { fullMethod } from './table-methods.ts';
 
 /** What a column of a framework table holds. `depth`: the level it speaks of, from 1, where its head says so. */
@@ -16,8 +17,8 @@ export type HeadKind =
   | { kind: 'note'; name: string }
   /** One column a method, ticked or with its share. */
   | { kind: 'method'; method: string }
-  /** One column a grade: what earns it. */
-  | { kind: 'grade'; grade: string }
+  /** One column a grade: what earns it. `worth`: 优（100%）. */
+  | { kind: 'grade'; grade: string; worth: string | null }
   | { kind: 'units'; role: DutyRole }
   | { kind: 'axis'; name: string }
   /** To be filled in by who assesses: 自评分, 得分, 扣分原因. */
@@ -34,7 +35,7 @@ const TITLE =
 const STANDARD =
   /^(?:考核|测评|考评|评价|评估|检查|达标|评定|工作|创建|指标|建设|具体)*标准(?:值|和要求|及要求|要求|内容)?$/;
 const RULE =
-  /^(?:评分|计分|打分|赋分|扣分|得分|记分|给分|加分|加减分|扣减|算分|评判|评级|定级)(?:标准|办法|细则|规则|方法|依据|说明|原则|要求|方式|公式|值)(?:及说明)?$|^(?:考评|考核|测评|评价|评定|评估)(?:规则|细则|评分|评分标准|评分细则|评分办法|计分办法|计分规则|办法)$|^(?:等级|档次|分档|等次)(?:标准|划分|判定|评定)?$|^(?:评分|计分|扣分|加分)$/;
+  /^(?:评分|计分|打分|赋分|扣分|得分|记分|给分|加分|加减分|扣减|算分|评判|评级|定级)(?:标准|办法|细则|规则|方法|依据|说明|原则|要求|方式|公式|值)(?:及说明)?$|^(?:考评|考核|测评|评价|评定|评估)(?:规则|细则|评分|评分标准|评分细则|评分办法|计分办法|计分规则|办法)$|^(?:评分|评价|评定|测评|考核)?(?:等级|档次|分档|等次)(?:标准|划分|判定|评定)?$|^(?:评分|计分|扣分|加分)$/;
 const POINTS =
   /^(?:标准|基本|基础|总|满|考核|测评|考评|指标|项目|分项|本项|单项|小项|应得|参考|权重|最高|最高扣)*(?:分值|分数|满分|总分|标准分|基础分|权重分|配分|赋分|分)$/;
 const WEIGHT = /^(?:指标|项目|考核|测评|分项)?(?:权重|权数|比重|占比|权重系数|权重占比|权重比例)(?:值)?$/;
@@ -58,7 +59,7 @@ const NOTE =
   /^(?:备注|说明|附注|注|特殊说明|(?:指标|项目|条目)?(?:类型|性质|属性)|特色指标|特色项|负面清单|一票否决(?:项|指标)?|加分项|是否[一-鿿]{2,8}|(?:处理|处置|处罚)(?:方式|办法|结果|意见))$/;
 const FORM =
   /^(?:自评|实际|实得|考核|测评|评定|最终|核定|复核|初评|终评|互评|本级|县级|上级|得|扣)?(?:评分|得分|扣分|分数|打分|自评|自评分|结果|评分结果)(?:情况|原因|说明|依据|小计|结果)?$|^(?:得分|扣分)|^(?:完成|落实|工作|达标|存在)(?:情况|问题|进展)$|^(?:自评|检查)(?:情况|结果|得分|分)$|^(?:签字|签名|检查人|考评人|评分人|责任人|责任领导|联系人|联系电话|联系方式)/;
-const GRADE = /^([A-Z]#?)(?:档|级|等|类)?$/;
+const GRADE = new RegExp(`^([A-Z]#?|${GRADE_WORDS})(?:档|级|等|类)?$`);
 
 const UNIT_NOUN = /(?:单位|部门|科室|股室|处室|机构|主体|分工|局办|镇街)/;
 const BARE_ROLE = /^(?:牵头|主责|主办|责任|配合|协办|协同|参与|考核|提供材料)$/;
@@ -166,6 +167,12 @@ function headFrom(grid: Grid, from: number): Head {
     cells.push(own);
     columns.push(kindOf(own));
   }
+  // A, B, C side by side are grades, also without a head over them.
+  const grades = cells.map((own) =>
+    own.length === 1 && own[0] !== undefined ? gradeHead(own[0].text) : null,
+  );
+  if (columns.filter((kind, at) => kind === null && grades[at] != null).length > 1)
+    for (const [at, grade] of grades.entries()) columns[at] ??= grade;
   return { columns, cells, from, firstRow: last + 1 };
 }
 
@@ -180,6 +187,14 @@ function isLowerHead(grid: Grid, row: number, above: readonly TableCell[]): bool
       return upper.columnSpan > 1 && kindOf([upper, { ...upper, columnSpan: 1, text }]) !== null;
     })
   );
+}
+
+/** A, B档, 优（100%） */
+function gradeHead(text: string): Extract<HeadKind, { kind: 'grade' }> | null {
+  const { bare, aside } = bareHead(text);
+  const grade = GRADE.exec(bare)?.[1];
+  if (grade === undefined) return null;
+  return { kind: 'grade', grade, worth: /^(?:\d{1,3}%|[01](?:\.\d+)?)$/.exec(aside)?.[0] ?? null };
 }
 
 /** Under 测评方法, 材料 is a method; 权重 and 方式 are not. */
@@ -200,8 +215,8 @@ function kindOf(cells: readonly TableCell[]): HeadKind | null {
   if (upper === undefined) return kind;
   const over = headKind(upper.text);
   const { bare } = bareHead(own.text);
-  const grade = GRADE.exec(bare)?.[1];
-  if (grade !== undefined && over?.kind !== 'title') return { kind: 'grade', grade };
+  const grade = gradeHead(own.text);
+  if (grade !== null && over?.kind !== 'title') return grade;
   if (over?.kind === 'methods' && !NO_METHOD.has(kind?.kind))
     return { kind: 'method', method: fullMethod(bare) };
   if (over?.kind === 'units') return { kind: 'units', role: roleOf(bare) };

@@ -118,7 +118,8 @@ function addUnits(node: Node, text: string, column: Parameters<typeof readUnits>
   }
 }
 
-const NOTHING = /^(?:[-—/]+|无|否|×|常规|一般|普通|基本指标|基础指标|共性指标|核心指标|必选|常规指标)$/;
+const NOTHING =
+  /^(?:[-—/]+|无|否|×|常规|一般|普通|基本指标|基础指标|共性指标|核心指标|必选|常规指标|约束性|预期性|约束性指标|预期性指标)$/;
 
 function readNote(tree: RawTree, raw: RawNode, node: Node, { head, text, place }: Said): void {
   const words = squeezed(text);

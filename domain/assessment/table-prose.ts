@@ -36,16 +36,34 @@ export const sameLevel = (name: string, what: string): boolean => {
   return name === what || bare(name) === bare(what);
 };
 
+/** How grades are called where they are no letters. */
+export const GRADE_WORDS = '优秀|优|良好|良|中等|中|一般|合格|较差|差|不合格';
+const GRADE_NAME = `[A-E]#?|${GRADE_WORDS}`;
+const NAMES = new RegExp(`(?:${GRADE_NAME})(?:档|级|等)?(?:=|:|为|得|计|按|是)`);
+const WORTHS = new RegExp(
+  `(${GRADE_NAME})(?:档|级|等)?(?:=|:|为|得|计|按|是)+(?:该项|本项|指标)?(?:分值|满分|权重)?的?(\\d{1,3}%|[01](?:\\.\\d+)?)(?![\\d%.项条个处起分])`,
+  'g',
+);
+/** 优、良、中、差分别按100%、80%、60%、0计分 */
+const IN_ORDER = new RegExp(
+  `((?:(?:${GRADE_NAME})(?:档|级|等)?[、,]?){2,6})(?:四|三|五)?(?:个)?(?:档|等次|等级)?(?:分别|依次)[^\\d%。;]{0,12}((?:\\d{1,3}%|[01](?:\\.\\d+)?)(?:[、,和](?:\\d{1,3}%|[01](?:\\.\\d+)?))+)(?![\\d%.项条个处起分])`,
+);
+
 /** A=1、B=0.8、C=0: at least two in one sentence, each at most 1. Null where the document does not say. */
 export function declaredGrades(lines: readonly string[]): Grade[] | null {
   for (const line of lines) {
     const words = squeezed(line);
-    if (!/[A-D]#?(?:档|级|等)?(?:=|:|为|得|计|按|是)/.test(words)) continue;
-    const grades = [
-      ...words.matchAll(
-        /([A-E]#?)(?:档|级|等)?(?:=|:|为|得|计|按|是)+(?:该项|本项|指标)?(?:分值|满分|权重)?的?(\d{1,3}%|[01](?:\.\d+)?)(?![\d.项条个处起分])/g,
-      ),
-    ].map(([, name = '', worth = '']): Grade => ({ name, worth, sinks: 'self' }));
+    const [, listed = '', shares = ''] = IN_ORDER.exec(words) ?? [];
+    const inOrder = listed.match(new RegExp(GRADE_NAME, 'g')) ?? [];
+    const worths = shares.split(/[、,和]/);
+    if (inOrder.length > 1 && inOrder.length === worths.length)
+      return inOrder.map((name, at) => ({ name, worth: worths[at] ?? '0', sinks: 'self' }));
+    if (!NAMES.test(words)) continue;
+    const grades = [...words.matchAll(WORTHS)].map(([, name = '', worth = '']): Grade => ({
+      name,
+      worth,
+      sinks: 'self',
+    }));
     const worth = ({ worth: text }: Grade) =>
       text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
     if (grades.length < 2 || new Set(grades.map(({ name }) => name)).size !== grades.length) continue;
