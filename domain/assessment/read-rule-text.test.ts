@@ -1,3 +1,5 @@
+// Longer than 400 lines: one list of what handbooks write and what is read of it.
+
 import { expect, test } from 'vitest';
 import type { NodeKind } from './edition.ts';
 import { DEFAULT_GRADES } from './grades.ts';
@@ -332,6 +334,15 @@ const READ: Case[] = [
     '垃圾烟头数：每1扣0.1分，扣完为止',
     '垃圾烟头数[处]',
   ],
+  [
+    '路面有暴露垃圾，每处扣0.2分',
+    'x',
+    5,
+    'normal',
+    '路面有暴露垃圾数：每1扣0.2分，扣完为止',
+    '路面有暴露垃圾数[处]',
+  ],
+  ['无证经营的，每户扣5分', 'x', 5, 'normal', '无证经营数：每1扣5分，扣完为止', '无证经营数[户]'],
   ['主干道保洁到位，每发现1处积水扣0.5分', 'x', 5, 'normal', '积水数：每1扣0.5分，扣完为止', '积水数[处]'],
   [
     '垃圾桶满溢，每处扣0.5分；周边脏污，每处扣0.2分',
