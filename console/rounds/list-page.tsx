@@ -17,6 +17,7 @@ import { useMay } from '../shell/me.tsx';
 import { RoundForm } from './round-form.tsx';
 import { StageTag } from './stage-tag.tsx';
 import { kindWord, periodWord, pointsWord, stageWord, type Kind, type Stage } from './words.ts';
+import '../pieces/forms.css';
 import './rounds.css';
 
 /** 测评轮次: every round, newest first; a new one is set up here. */

@@ -8,6 +8,7 @@ import { useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
+import { useMay } from '../shell/me.tsx';
 import { MarkersForm } from './markers-form.tsx';
 import { PublishForm } from './publish-form.tsx';
 import { RoundForm } from './round-form.tsx';
@@ -126,6 +127,7 @@ function Rules({ of: round }: { of: Round }): ReactNode {
 /** Who marks, and who let the result through. */
 function Hands({ of: round }: { of: Round }): ReactNode {
   const url = useUrl();
+  const audits = useMay('audit.read');
   const fixed = round.stage === 'published' || round.stage === 'closed';
   return (
     <section className="tc-sheet">
@@ -154,7 +156,7 @@ function Hands({ of: round }: { of: Round }): ReactNode {
       )}
       <div className="tc-sheet-head tc-approvals-head">
         <h2>{t('rounds.approvals')}</h2>
-        <a href={url.with({ act: 'trail' })}>{t('rounds.trail')}</a>
+        {audits && <a href={url.with({ act: 'trail' })}>{t('rounds.trail')}</a>}
       </div>
       {round.approvals.length === 0 ? (
         <p className="tc-quiet">{t('rounds.approvals_none')}</p>

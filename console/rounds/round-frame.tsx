@@ -9,6 +9,7 @@ import { RoundTabs } from '../pieces/round-tabs.tsx';
 import { useParam } from '../pieces/url-state.ts';
 import { StageTag } from './stage-tag.tsx';
 import { kindWord, periodWord } from './words.ts';
+import '../pieces/forms.css';
 import './rounds.css';
 
 interface RoundFrameProps {

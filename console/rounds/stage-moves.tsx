@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import { approveRound, moveRound, type Round } from '@tongchuang/contract/rounds.ts';
+import { useIsFetching } from '@tanstack/react-query';
+import { approveRound, getRound, moveRound, type Round } from '@tongchuang/contract/rounds.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
 import { tell, tellTrouble } from '@tongchuang/ui/pieces/toasts.tsx';
@@ -7,11 +8,13 @@ import { Refused } from '@tongchuang/ui/call.ts';
 import { useAct } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull, SelectField } from '../pieces/act-form.tsx';
 import { useUrl } from '../pieces/url-state.ts';
+import { useMay } from '../shell/me.tsx';
 import { ROUND_CHANGES, stagesOpen, stageWord, type Stage } from './words.ts';
 
 /** The one next step as the primary button; what else is open, quieter beside it. */
 export function NextStep({ of: round }: { of: Round }): ReactNode {
   const url = useUrl();
+  const enters = useMay('score.enter');
   const move = useMove(round, (stage) => tell(t('rounds.moved', { stage: stageWord(stage) })));
   const [first, ...others] = stagesOpen(round, 'to');
   const opens = (what: string) => round.open.includes(what);
@@ -54,7 +57,34 @@ export function NextStep({ of: round }: { of: Round }): ReactNode {
           </button>,
         ]),
   ];
-  return buttons.length === 0 ? null : <span className="tc-head-actions">{buttons}</span>;
+  const all = buttons.length === 0 && enters ? ownSteps(round) : buttons;
+  return all.length === 0 ? null : <span className="tc-head-actions">{all}</span>;
+}
+
+/** What a unit does next in the round: assess itself, reply to its marks, look at the result. */
+function ownSteps(round: Round): ReactNode[] {
+  const [unit] = round.units;
+  if (unit === undefined) return [];
+  const link = (path: string, words: string, primary: boolean) => (
+    <a
+      key={path}
+      className={primary ? 'tc-button tc-button-primary' : 'tc-button'}
+      href={`/rounds/${round.id}${path}`}
+    >
+      {words}
+    </a>
+  );
+  if (round.stage === 'self') {
+    const isWhole = unit.selfAnswered >= unit.criteria;
+    return [
+      link(`/desk?unit=${unit.unitId}`, t('rounds.own_fill'), !isWhole),
+      link(`?unit=${unit.unitId}`, t('rounds.own_hand_in'), isWhole),
+    ];
+  }
+  if (round.stage === 'reply') return [link('/replies', t('rounds.own_reply'), true)];
+  if (round.stage === 'published' || round.stage === 'closed')
+    return [link('/publication', t('rounds.own_result'), true)];
+  return [];
 }
 
 function useMove(round: Round, onDone: (stage: Stage) => void) {
@@ -63,8 +93,10 @@ function useMove(round: Round, onDone: (stage: Stage) => void) {
     onDone: (_, { body }) => onDone(body.to),
     onTrouble: (error) => tellTrouble(error instanceof Refused ? error.detail : t('house.no_answer')),
   });
+  // Another act has just changed the round: its new version is on the way.
+  const isFetching = useIsFetching({ queryKey: [getRound.name] }) > 0;
   return {
-    isPending: act.isPending,
+    isPending: act.isPending || isFetching,
     to: (stage: Stage) =>
       act.mutate({ params: { id: round.id }, body: { version: round.version, to: stage, reason: null } }),
   };

@@ -1,6 +1,7 @@
 import { memo, useEffect, useRef, type ReactNode } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { useFill } from '../../pieces/use-fill.ts';
 import { pointsWord } from '../words.ts';
 import type { Mark } from './sheet.ts';
 
@@ -37,6 +38,9 @@ export function CriterionList({ lines, at, onPick, onOpen }: CriterionListProps)
     estimateSize: () => HEIGHT,
     overscan: 8,
   });
+  useFill(frame, true);
+  // The keys work as soon as the list is there.
+  useEffect(() => frame.current?.focus({ preventScroll: true }), []);
   const nth = lines.findIndex((line) => line.code === at);
   useEffect(() => {
     if (nth >= 0) virtual.scrollToIndex(nth, { align: 'auto' });

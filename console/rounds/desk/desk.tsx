@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { getScore } from '@tongchuang/contract/scores.ts';
 import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
@@ -145,8 +145,6 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
     else return;
     event.preventDefault();
   };
-  // The keys work as soon as the page is there.
-  useEffect(() => document.getElementById(LIST_ID)?.focus({ preventScroll: true }), []);
   const isOpened = url.get('at') !== '';
   return (
     <div className={isOpened ? 'tc-desk tc-desk-opened' : 'tc-desk'} ref={frame} onKeyDown={key}>

@@ -9,7 +9,7 @@ export const FIELD = 'data-desk-field';
 export function toNextField(from: Element): boolean {
   const panel = from.closest('[data-desk-panel]');
   const fields = [...(panel?.querySelectorAll<HTMLElement>(`[${FIELD}]`) ?? [])];
-  const here = fields.findIndex((one) => one === from || one.contains(from));
+  const here = fields.findIndex((one) => one.contains(from) || from.contains(one));
   const next = fields[here + 1];
   next?.focus();
   return next !== undefined;
