@@ -44,6 +44,8 @@ export const FactOut = z
   .object({
     id: id<'fact'>(),
     version: Version,
+    /** Number of its last change: `after` it comes what is newer. */
+    seq: z.int(),
     sheet: z.enum(SHEETS),
     criterion: z.string(),
     name: z.string(),
@@ -100,6 +102,8 @@ export const enterFacts = route({
     facts: z.array(FactIn).min(1).max(2000),
     /** Why facts that were there already change. */
     reason: typed(500).nullable().default(null),
+    /** Where they come from; other programs say so. */
+    source: z.enum(['page', 'api', 'inspection', 'survey']).default('page'),
   }),
   reply: done({
     versions: z.record(z.string(), Version),

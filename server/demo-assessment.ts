@@ -147,7 +147,7 @@ export async function tellAssessment(stage: Stage): Promise<void> {
     await stage.act(
       supervisor,
       enterFacts,
-      asked({ params: { id }, body: { sheet: 'field', facts, reason: null } }),
+      asked({ params: { id }, body: { sheet: 'field', facts, reason: null, source: 'inspection' } }),
     );
     if (!told.published) continue;
     stage.at(told.to, '10:10');

@@ -94,6 +94,7 @@ export const listFacts = view(routes.listFacts, {
 const shown = (row: NamedFactRow): FactOut => ({
   id: row.id,
   version: row.version,
+  seq: row.seq,
   sheet: row.sheet,
   criterion: row.criterion,
   name: row.name,
@@ -315,13 +316,13 @@ export async function writeAll(
 export const enterFacts = act(routes.enterFacts, {
   // Numbers are given in order of commit: two entries of one round never share a transaction.
   apart: ({ params: { id } }) => id,
-  async run(scene, { params: { id }, body: { sheet, facts: given, reason } }) {
+  async run(scene, { params: { id }, body: { sheet, facts: given, reason, source } }) {
     const round = await rounds.lockRound(scene, id);
     const [cast, criteria] = await Promise.all([
       castOf(scene, round),
       criteriaWithin(scene, round.editionId),
     ]);
-    const entered = { sheet, source: 'page' as const, by: scene.actor.personId };
+    const entered = { sheet, source, by: scene.actor.personId };
     const read = given.map((fact) => ({ fact: readEntered(fact, criteria, entered), version: fact.version }));
     if (new Set(given.map((fact) => fact.id)).size < given.length)
       throw new Refusal('request.id_reused', { commandId: scene.commandId });

@@ -81,7 +81,7 @@ export const words = {
   field_limit: 'Points they may differ by',
   field_limit_hint: 'a criterion further apart goes to the arbiter',
   field_least: 'Least sample',
-  field_least_hint: 'units with fewer observations are not ranked; 0: no limit',
+  field_least_hint: 'units seen at fewer sites are not ranked; 0: five sites',
   field_borrows: 'Facts borrowed from other rounds',
   field_borrows_hint: 'Where criteria share a key, one fact serves several rounds.',
   field_back_to: 'Back to',

@@ -80,7 +80,7 @@ export const words = {
   field_limit: '两人可差分值',
   field_limit_hint: '单条标准相差超过此值须仲裁',
   field_least: '最少样本',
-  field_least_hint: '观测少于此数的单位不参加排名；0 为不限',
+  field_least_hint: '点位少于此数的单位不参加排名；0 为按 5 个',
   field_borrows: '借用其他轮次的观测',
   field_borrows_hint: '标准的通用编码相同时，一条观测可以在几轮中使用。',
   field_back_to: '退回到',
