@@ -89,6 +89,7 @@ export function useSheet(
       ...slot,
       id: existing?.id ?? (newId() as FactId),
       version: existing?.version ?? 0,
+      seq: existing?.seq ?? 0,
       sheet,
       state: given.state,
       value: given.state === 'observed' ? given.value : null,
