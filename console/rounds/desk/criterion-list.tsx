@@ -113,7 +113,7 @@ const Line = memo(function Line({ line, nth, of, top, isAt, onPick }: LineProps)
         ) : (
           line.max !== null && (
             <>
-              <b>{line.mark === 'open' ? '–' : pointsWord(line.points)}</b>
+              <b>{pointsWord(line.points)}</b>
               <small>/{pointsWord(line.max)}</small>
             </>
           )

@@ -8,7 +8,7 @@ import { factStateWord, pointsWord, sheetWord } from '../words.ts';
 import { AnswerField, FieldState } from './answers.tsx';
 import { Pick, TextField } from './fields.tsx';
 import { needsReason } from './fact-saver.ts';
-import { bySlot, keyOf, outBy, type SheetScore } from './sheet.ts';
+import { bySlot, groundOf, keyOf, outBy, type SheetScore } from './sheet.ts';
 import type { DeskSheet } from './use-sheet.ts';
 import type { Criterion, Wanted } from './wanted.ts';
 
@@ -24,13 +24,17 @@ interface CriterionPanelProps {
 export function CriterionPanel({ desk, criterion, disabled, others }: CriterionPanelProps): ReactNode {
   const { node, path, wanted } = criterion;
   const { sheet, facts } = desk;
+  // Until something is put right, an arbiter's and a final sheet stand as the sheets below them.
+  const ground = useMemo(() => groundOf(facts, sheet, node.code), [facts, sheet, node.code]);
   const own = useMemo(
     () =>
-      bySlot(
-        facts.filter((fact) => fact.criterion === node.code),
-        sheet,
-      ),
-    [facts, node.code, sheet],
+      ground.length > 0
+        ? new Map(ground.map((fact) => [keyOf(fact), fact]))
+        : bySlot(
+            facts.filter((fact) => fact.criterion === node.code),
+            sheet,
+          ),
+    [facts, ground, node.code, sheet],
   );
   const out = outBy(facts, node.code, sheet);
   const score = desk.score.nodes.get(node.code);
@@ -85,6 +89,7 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
           />
         </div>
       )}
+      {ground.length > 0 && !disabled && <p className="tc-notice">{t('rounds.ground')}</p>}
       <section
         className="tc-desk-fields"
         aria-label={t('rounds.wanted')}

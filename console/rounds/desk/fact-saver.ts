@@ -13,6 +13,8 @@ interface Change {
   due: number;
   /** The same content sent again keeps its command id: it is written once. */
   commandId: string;
+  /** It has left once, and may be written although nobody answered: its content stays. */
+  sent: boolean;
 }
 
 /** waiting: typed, not sent · saving · unsaved: no answer, tried again · reason: a correction that lacks its reason. */
@@ -103,13 +105,18 @@ export class FactSaver {
    * @param waitMs  how long the person may go on typing before it is sent
    */
   put(key: string, sheet: Sheet, shown: readonly FactOut[], facts: readonly FactIn[], waitMs: number): void {
-    // What is being sent keeps its content; a later change of the same field follows it.
-    const at = this.#queue.findIndex(
-      (one, n) => one.key === key && one.sheet === sheet && !(this.#busy && n === 0),
-    );
+    // What has left keeps its content; a later change of the same field follows it.
+    const at = this.#queue.findIndex((one) => one.key === key && one.sheet === sheet && !one.sent);
     const merged = new Map((this.#queue[at]?.facts ?? []).map((one) => [one.id, one]));
     for (const one of facts) merged.set(one.id, one);
-    const change = { key, sheet, facts: [...merged.values()], due: Date.now() + waitMs, commandId: newId() };
+    const change = {
+      key,
+      sheet,
+      facts: [...merged.values()],
+      due: Date.now() + waitMs,
+      commandId: newId(),
+      sent: false,
+    };
     if (at < 0) this.#queue.push(change);
     else this.#queue[at] = change;
     const ahead = new Map(this.#shown.ahead);
@@ -190,6 +197,7 @@ export class FactSaver {
 
   async #send(change: Change): Promise<void> {
     this.#busy = true;
+    change.sent = true;
     // At the head: nothing may be put in its place while it is on its way.
     this.#queue = [change, ...this.#queue.filter((one) => one !== change)];
     this.#mark(change.key, 'saving');

@@ -364,4 +364,6 @@ export const words = {
   own_hand_in: 'Hand in',
   own_reply: 'See the marks and reply',
   own_result: 'See the published result',
+  ground:
+    'What stands here comes from the sheets before; once one thing is changed, this sheet counts for the criterion and takes the rest with it.',
 };

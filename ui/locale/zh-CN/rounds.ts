@@ -362,4 +362,5 @@ export const words = {
   own_hand_in: '提交自评',
   own_reply: '查看评分并反馈',
   own_result: '查看发布的结果',
+  ground: '以下沿用前面评分表的观测；改动一处，这条标准即以本表为准，其余一并带入。',
 } as const;
