@@ -1,5 +1,6 @@
 import * as routes from '@tongchuang/contract/score-advice.ts';
 import { Supposed } from '@tongchuang/contract/score-advice.ts';
+import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { bestRepairs } from '@tongchuang/domain/scoring/advice-best.ts';
 import { openRepairs } from '@tongchuang/domain/scoring/advice-open.ts';
@@ -73,7 +74,8 @@ export const whatIf = view(routes.whatIf, {
     const scope = await scopeOf(scene, id, whose);
     mustOpen(scope);
     const supposed = readSupposed(text);
-    const changes = supposed.map((one, nth) => changeOf(one, scope.subject.unit, nth));
+    const grades = gradesOf(scope.edition);
+    const changes = supposed.map((one, nth) => changeOf(one, scope.subject.unit, grades, nth));
     const { before, after, differences } = supposeThat(
       scope.edition,
       await scope.facts(),
@@ -112,11 +114,26 @@ function readSupposed(text: string): z.output<typeof Supposed>[] {
 }
 
 /** A fact with an id gets another value; one without is one more. */
-function changeOf(one: z.output<typeof Supposed>, unit: string | null, nth: number): FactChange {
+function changeOf(
+  one: z.output<typeof Supposed>,
+  unit: string | null,
+  grades: ReadonlySet<string>,
+  nth: number,
+): FactChange {
   const { id, criterion, name, site, value } = one;
   const read = readFact({ id: id ?? `supposed ${nth}`, criterion, name, site, value, unit }, nth + 1);
   if ('problem' in read || read.value === null) throw wrong(`query.facts.${nth}.value`);
+  // Scoring leaves out a grade that nobody knows; here it is a slip of the keyboard.
+  if ('grade' in read.value && !grades.has(read.value.grade)) throw wrong(`query.facts.${nth}.value`);
   return id === null ? { add: read satisfies Fact } : { fact: id, value: read.value };
+}
+
+/** Names of grades, those of sub-frameworks too. */
+function gradesOf({ grades, subframeworks }: Edition): Set<string> {
+  return new Set([
+    ...grades.map(({ name }) => name),
+    ...subframeworks.flatMap((sub) => [...gradesOf(sub.edition)]),
+  ]);
 }
 
 /** The other way round: a change as a page sends it back. */

@@ -10,6 +10,7 @@ import { sayShortInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Choice } from '../pieces/choice.tsx';
 import { RoundTabs } from '../pieces/round-tabs.tsx';
+import { StageTag } from '../rounds/stage-tag.tsx';
 import { useParam, useUrl } from '../pieces/url-state.ts';
 import { useMay, useMe } from '../shell/me.tsx';
 import { scopeOf, type Scope } from './scope.ts';
@@ -66,17 +67,17 @@ interface ScopedPageProps {
 }
 
 function ScopedPage({ scope, title, allUnits, liveOnly, children }: ScopedPageProps): ReactNode {
-  const nothing = !scope.readsAll && scope.unitId === null && scope.snapshot === null;
   return (
     <>
       <PageHead
         title={`${scope.round.name} · ${title}`}
+        beside={<StageTag of={scope.round.stage} />}
         back={{ href: '/rounds', title: t('rounds.title') }}
         summary={<ScopeWords scope={scope} allUnits={allUnits === true} />}
       />
       <RoundTabs id={scope.id} />
       <ScopeBar scope={scope} allUnits={allUnits === true} liveOnly={liveOnly === true} />
-      {nothing ? <Empty title={t('scores.unpublished')}>{t('scores.unpublished_hint')}</Empty> : children}
+      {scope.open ? children : <Empty title={t('scores.unpublished')}>{t('scores.unpublished_hint')}</Empty>}
     </>
   );
 }

@@ -17,6 +17,8 @@ export interface Scope {
   /** What the routes ask by. */
   query: { unitId?: UnitId; snapshot?: SnapshotId };
   readsAll: boolean;
+  /** False: nothing of it is open to this person yet. */
+  open: boolean;
 }
 
 const OPEN_TO_UNIT: readonly Round['stage'][] = ['reply', 'settling', 'published', 'closed'];
@@ -54,6 +56,7 @@ export function scopeOf(
       ...(snapshot === null ? {} : { snapshot: snapshot.id }),
     },
     readsAll: ownUnit === null,
+    open: mayLive || snapshot !== null,
   };
 }
 

@@ -50,14 +50,16 @@ function Scored({ scope }: { scope: Scope }): ReactNode {
               <button type="button" className="tc-button" onClick={() => print()}>
                 {t('scores.print')}
               </button>
-              <button
-                type="button"
-                className="tc-button tc-button-primary"
-                disabled={busy}
-                onClick={() => void download(exportScore, { params: { id: scope.id }, body })}
-              >
-                {t('scores.export')}
-              </button>
+              {(scope.readsAll || scope.unitId !== null) && (
+                <button
+                  type="button"
+                  className="tc-button tc-button-primary"
+                  disabled={busy}
+                  onClick={() => void download(exportScore, { params: { id: scope.id }, body })}
+                >
+                  {t('scores.export')}
+                </button>
+              )}
             </div>
           </div>
           <Vetoes of={found} />
