@@ -148,12 +148,15 @@ const ofDistricts = (edition: Edition): Edition => ({
   nodes: edition.nodes.map((node) => ({ ...node, responsible: [] })),
 });
 
-/** What facts are called that reach the leaves of the edition itself; points by hand take a second person and are left out. */
+/**
+ * What facts are called that reach the leaves of the edition itself. Points by hand take a second person, vetoes end the count:
+ * both are left out.
+ */
 function namesOf(edition: Edition): BigRound['names'] {
   const { slots, leaves } = compile(edition);
   const found = new Map(
     slots
-      .filter(({ byHand }) => !byHand)
+      .filter(({ byHand, leaf }) => !byHand && leaves[leaf]?.kind === 'normal')
       .map(({ leaf, name, bySite }) => {
         const criterion = leaves[leaf]?.source.code ?? fail();
         return [`${criterion} ${name}`, { criterion, name, bySite: bySite !== null }] as const;
