@@ -10,8 +10,7 @@ import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm } from '../pieces/act-form.tsx';
-import { sourceWord, valueWord } from './facts-page.tsx';
-import { factStateWord, ROUND_CHANGES, sheetWord, type FactState } from './words.ts';
+import { factStateWord, ROUND_CHANGES, sheetWord, sourceWord, valueWord, type FactState } from './words.ts';
 
 /** One fact: what it says, what it said before, and the way to take it out of the count. */
 export function FactDrawer({ round, id }: { round: Round; id: string }): ReactNode {
@@ -58,7 +57,7 @@ export function FactDrawer({ round, id }: { round: Round; id: string }): ReactNo
 function Says({ of: fact }: { of: FactOut }): ReactNode {
   const lines: [string, ReactNode][] = [
     [t('rounds.col_criterion'), fact.criterion],
-    [t('rounds.col_fact'), fact.name],
+    [t('rounds.col_fact'), fact.name === 'value' ? t('rounds.col_value') : fact.name],
     [t('rounds.col_value'), valueWord(fact)],
     [t('rounds.col_unit'), fact.unit ?? t('rounds.whole_place')],
     [t('rounds.col_site'), fact.site],

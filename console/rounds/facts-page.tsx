@@ -18,7 +18,7 @@ import { useUrl } from '../pieces/url-state.ts';
 import { FactDrawer } from './fact-drawer.tsx';
 import { FactImport } from './fact-import.tsx';
 import { RoundFrame } from './round-frame.tsx';
-import { factStateWord, sheetWord } from './words.ts';
+import { sheetWord, sourceWord, valueWord } from './words.ts';
 
 /** 观测: the table of facts of a round, as far as the person sees them. */
 export default function FactsPage(): ReactNode {
@@ -136,16 +136,6 @@ function Facts({ of: round }: { of: Round }): ReactNode {
     </>
   );
 }
-
-const SOURCES = ['page', 'import', 'api', 'inspection', 'survey'] as const;
-/** 页面 · 导入 · 接口 · 督查 · 问卷; a source of another house is shown as it is written. */
-export function sourceWord(source: string): string {
-  const known = SOURCES.find((one) => one === source);
-  return known === undefined ? source : t(`rounds.source_${known}`);
-}
-
-export const valueWord = (row: Pick<FactOut, 'state' | 'value'>): string =>
-  row.state === 'observed' ? (row.value ?? '') : factStateWord(row.state);
 
 const columns = (): Column<FactOut>[] => [
   {

@@ -1,8 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { getFramework } from '@tongchuang/contract/frameworks.ts';
-import { listReplies, type Reply, type Round } from '@tongchuang/contract/rounds.ts';
+import { listReplies, type Round } from '@tongchuang/contract/rounds.ts';
 import { getScore } from '@tongchuang/contract/scores.ts';
-import type { z } from 'zod';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
@@ -15,24 +14,12 @@ import { Filters } from '../pieces/filters.tsx';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
+import type { ReplyLine, ReplyOut } from './reply-line.ts';
 import { ReplyDrawer } from './reply-drawer.tsx';
 import { RoundFrame } from './round-frame.tsx';
 import { pointsWord } from './words.ts';
 
-export type ReplyOut = z.output<typeof Reply>;
 type RoundUnit = Round['units'][number];
-
-/** A criterion of one unit: what it was given, what the unit says to it, and what it was answered. */
-export interface ReplyLine {
-  unitId: RoundUnit['unitId'];
-  unit: string;
-  code: string;
-  title: string;
-  points: number | null;
-  max: number | null;
-  lost: number | null;
-  reply: ReplyOut | null;
-}
 
 /** 反馈: the unit agrees with its marks or not; the office answers. */
 export default function RepliesPage(): ReactNode {

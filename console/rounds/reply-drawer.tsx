@@ -12,7 +12,7 @@ import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull } from '../pieces/act-form.tsx';
 import { useMay } from '../shell/me.tsx';
-import type { ReplyLine } from './replies-page.tsx';
+import type { ReplyLine } from './reply-line.ts';
 import { ROUND_CHANGES, pointsWord } from './words.ts';
 
 interface ReplyDrawerProps {

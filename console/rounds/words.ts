@@ -48,3 +48,13 @@ export const ROUND_CHANGES: readonly string[] = [
 /** Stages that the round may go to from here, forward or back, as the server opens them. */
 export const stagesOpen = ({ open }: Pick<Round, 'open'>, way: 'to' | 'back'): Stage[] =>
   open.filter((one) => one.startsWith(`${way}:`)).map((one) => one.slice(way.length + 1) as Stage);
+
+const SOURCES = ['page', 'import', 'api', 'inspection', 'survey'] as const;
+/** 页面 · 导入 · 接口 · 督查 · 问卷; a source of another house is shown as it is written. */
+export function sourceWord(source: string): string {
+  const known = SOURCES.find((one) => one === source);
+  return known === undefined ? source : t(`rounds.source_${known}`);
+}
+
+export const valueWord = (row: Pick<FactOut, 'state' | 'value'>): string =>
+  row.state === 'observed' ? (row.value ?? '') : factStateWord(row.state);
