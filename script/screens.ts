@@ -44,6 +44,9 @@ async function shots(office: Caller): Promise<Shot[]> {
   const { tasks } = await office.get('/tasks');
   const task = tasks.find((one: { state: string }) => one.state === 'in_progress') ?? tasks[0];
   const unit = task?.units[0]?.unitId;
+  const assessed: { id: string; stage: string }[] = (await office.get('/rounds')).rows;
+  const running = assessed.find((one) => one.stage === 'marking')?.id;
+  const published = assessed.find((one) => one.stage === 'published')?.id;
   const framework = (await office.get('/frameworks')).rows[0]?.id;
   return [
     { name: 'sign-in', login: null, path: '/' },
@@ -66,6 +69,15 @@ async function shots(office: Caller): Promise<Shot[]> {
     { name: 'intake-review', login: 'demo-office', path: `/intake/${document}` },
     { name: 'intake-names', login: 'demo-office', path: `/intake/${document}?side=names` },
     { name: 'intake-findings', login: 'demo-office', path: `/intake/${document}?side=findings` },
+    { name: 'score', login: 'demo-office', path: `/rounds/${running}/score` },
+    { name: 'score-explained', login: 'demo-office', path: `/rounds/${running}/score?open=4.1.1` },
+    { name: 'score-unit', login: 'demo-liaison', path: `/rounds/${published}/score` },
+    { name: 'losses', login: 'demo-office', path: `/rounds/${running}/losses` },
+    { name: 'ranking', login: 'demo-office', path: `/rounds/${published}/ranking` },
+    { name: 'doubt', login: 'demo-office', path: `/rounds/${running}/doubt` },
+    { name: 'advice', login: 'demo-office', path: `/rounds/${running}/advice` },
+    { name: 'comparison', login: 'demo-office', path: `/rounds/${published}/comparison` },
+    { name: 'trends', login: 'demo-office', path: '/trends' },
     { name: 'frameworks', login: 'demo-office', path: '/frameworks' },
     { name: 'framework', login: 'demo-office', path: `/frameworks/${framework}` },
     { name: 'framework-node', login: 'demo-liaison', path: `/frameworks/${framework}?node=1.2.2` },

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Permission } from '@tongchuang/domain/access/permissions.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { useMe, mayOpen } from '../shell/me.tsx';
@@ -34,8 +34,15 @@ export function RoundTabs({ id }: { id: string }): ReactNode {
   const { path } = useUrl();
   const me = useMe();
   const base = `/rounds/${id}`;
+  const row = useRef<HTMLElement>(null);
+  // On the phone the row is pushed sideways until the page's own tab is in sight.
+  useEffect(() => {
+    const here = row.current?.querySelector<HTMLElement>('[aria-current]');
+    if (row.current && here)
+      row.current.scrollLeft = here.offsetLeft - (row.current.clientWidth - here.offsetWidth) / 2;
+  }, [path]);
   return (
-    <nav className="tc-tabs" aria-label={t('rounds.tabs')}>
+    <nav ref={row} className="tc-tabs" aria-label={t('rounds.tabs')}>
       {TABS.filter((tab) => mayOpen(tab, me)).map((tab) => (
         <a
           key={tab.path}

@@ -227,7 +227,10 @@ type SeenFact = Explanation['facts'][number];
 
 /** What was seen: where, when, by whom, with its files; those that cost points first. */
 function Facts({ of, scope }: { of: Explanation; scope: Scope }): ReactNode {
-  if (of.facts.length === 0) return null;
+  if (of.facts.length === 0)
+    return of.moreFacts === 0 ? null : (
+      <p className="tc-quiet">{t('scores.facts_closed', { count: of.moreFacts })}</p>
+    );
   const costly = of.facts.filter((fact) => fact.costs).length;
   return (
     <section>

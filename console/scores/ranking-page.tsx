@@ -10,6 +10,7 @@ import { csvOf, save, type Column } from '../pieces/columns.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints } from './amounts.ts';
 import { RangeBar } from './range-bar.tsx';
+import { groupsOf, scaleOf } from './rank-groups.ts';
 import { RoundFrame } from './round-frame.tsx';
 import { scoreAddress, type Scope } from './scope.ts';
 import '../pieces/table.css';
@@ -289,25 +290,6 @@ function peerWord(group: string | null): string {
       ? TIER_WORDS[group as keyof typeof TIER_WORDS]
       : null;
   return english() || words === null ? group.replaceAll('_', ' ') : (words[0] ?? group);
-}
-
-/** Rows that stand together, in the order of the list. */
-export function groupsOf(rows: readonly Row[]): Row[][] {
-  const groups: Row[][] = [];
-  for (const row of rows) {
-    const last = groups.at(-1);
-    const same = last?.[0]?.equals === row.equals && last[0].group === row.group && row.equals !== null;
-    if (same) last.push(row);
-    else groups.push([row]);
-  }
-  return groups;
-}
-
-/** From the lowest end of all intervals to the highest, in steps of ten. */
-export function scaleOf(rows: readonly Pick<Row, 'low' | 'high'>[]): { from: number; to: number } {
-  const from = Math.floor(Math.min(100, ...rows.map((row) => row.low)) / 10) * 10;
-  const to = Math.ceil(Math.max(from + 10, ...rows.map((row) => row.high)) / 10) * 10;
-  return { from, to };
 }
 
 const columnsOf = (adjusted: boolean): Column<Row>[] => {

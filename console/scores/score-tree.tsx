@@ -2,18 +2,15 @@ import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Score } from '@tongchuang/contract/scores.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
-import { found } from '@tongchuang/ui/pinyin.ts';
 import { Filters } from '../pieces/filters.tsx';
 import { TreeList, type TreeColumn } from '../pieces/tree-list.tsx';
 import { useUrl, type Url } from '../pieces/url-state.ts';
 import { sayPoints, sayRange, standingOf } from './amounts.ts';
+import { isLeaf, narrowed, titleOf, type ScoredNode } from './narrowed.ts';
 import { RangeBar } from './range-bar.tsx';
-
-export type ScoredNode = Score['nodes'][number];
 
 const idOf = (node: ScoredNode) => node.code;
 const parentOf = (node: ScoredNode) => node.parent;
-const titleOf = (node: ScoredNode) => `${node.code} ${node.title}`;
 
 /** The tree of a score: only rows in sight are drawn; Enter or a click on any number opens it. */
 export function ScoreTree({ of }: { of: Score }): ReactNode {
@@ -57,31 +54,6 @@ export function ScoreTree({ of }: { of: Score }): ReactNode {
       </div>
     </>
   );
-}
-
-const parentsOf = new WeakMap<readonly ScoredNode[], ReadonlySet<string | null>>();
-function isLeaf(nodes: readonly ScoredNode[], node: ScoredNode): boolean {
-  const parents = parentsOf.get(nodes) ?? new Set(nodes.map((one) => one.parent));
-  parentsOf.set(nodes, parents);
-  return !parents.has(node.code);
-}
-
-/** The nodes that fit, each with what stands above it. */
-export function narrowed(nodes: readonly ScoredNode[], only: string, wanted: string): readonly ScoredNode[] {
-  if (only === '' && wanted === '') return nodes;
-  const parents = new Map(nodes.map((node) => [node.code, node.parent]));
-  const kept = new Set<string>();
-  for (const node of nodes) {
-    const state = only === 'lost' ? node.lost > 0 : only !== 'unknown' || node.state === 'unknown';
-    const fits = state && (only === '' || isLeaf(nodes, node)) && found(titleOf(node), wanted);
-    for (
-      let at: string | null = node.code;
-      fits && at !== null && !kept.has(at);
-      at = parents.get(at) ?? null
-    )
-      kept.add(at);
-  }
-  return nodes.filter((node) => kept.has(node.code));
 }
 
 const nameOf = (node: ScoredNode): ReactNode => (

@@ -65,6 +65,7 @@ export const words = {
   children: 'One level down',
   facts: '{count} {count|fact|facts}, of which {costly} cost points',
   more_facts: '{count} more are not listed.',
+  facts_closed: 'From {count} {count|fact|facts}; those of a unit are open to it and to the office only.',
   costs: 'Cost points',
   fact_out: 'not applicable',
   history: 'History',

@@ -63,6 +63,7 @@ export const words = {
   children: '下级条目',
   facts: '观测 {count} 条，其中失分 {costly} 条',
   more_facts: '另有 {count} 条没有列出。',
+  facts_closed: '依据 {count} 条观测；各单位的观测只有本单位和创建办可以看。',
   costs: '失分',
   fact_out: '不适用',
   history: '变更记录',
