@@ -29,6 +29,8 @@ export function standingOf(node: Amounts, kind: string): { tone: Tone; word: str
   if (node.state === 'unknown' && node.of === 0) return { tone: 'info', word: t('scores.state_unknown') };
   if (node.state === 'unknown') return { tone: 'info', word: t('scores.state_partly') };
   if (node.lost > 0) return { tone: 'warn', word: t('scores.state_lost') };
+  if (kind === 'deduction') return { tone: 'good', word: t('scores.state_untaken') };
+  if (kind === 'bonus' && node.points === 0) return { tone: 'muted', word: t('scores.state_no_bonus') };
   if (kind === 'bonus') return { tone: 'good', word: t('scores.state_bonus') };
   return { tone: 'good', word: t('scores.state_full') };
 }

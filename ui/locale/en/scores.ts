@@ -31,6 +31,8 @@ export const words = {
   state_partly: 'Partly observed',
   state_lost: 'Lost points',
   state_full: 'Full points',
+  state_untaken: 'Nothing taken',
+  state_no_bonus: 'No bonus',
   state_bonus: 'Bonus',
   state_veto_open: 'Veto not checked',
   state_veto_clear: 'Not struck',

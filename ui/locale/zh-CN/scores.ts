@@ -30,6 +30,8 @@ export const words = {
   state_partly: '部分未评',
   state_lost: '失分',
   state_full: '满分',
+  state_untaken: '未扣分',
+  state_no_bonus: '未加分',
   state_bonus: '加分',
   state_veto_open: '否决项未核实',
   state_veto_clear: '未触发',
