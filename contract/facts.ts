@@ -152,6 +152,17 @@ export const withdrawFact = route({
   ],
 });
 
+/** 佐证: the bytes of a file that this fact names. */
+export const factFile = route({
+  name: 'fact.file',
+  method: 'GET',
+  path: '/rounds/:id/facts/:factId/files/:sha256',
+  summary: 'A file that a fact names, for whoever sees its sheet',
+  params: z.strictObject({ id: id<'round'>(), factId: id<'fact'>(), sha256: FileSha }),
+  reply: Bytes,
+  refusals: ['request.not_found'],
+});
+
 export const factHistory = route({
   name: 'fact.history',
   method: 'GET',

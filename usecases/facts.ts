@@ -3,7 +3,7 @@ import type { FactIn, FactOut } from '@tongchuang/contract/facts.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
-import type { EditionId, FactId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { EditionId, FactId, RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readFact } from '@tongchuang/domain/scoring/read-fact.ts';
 import { SHEETS, takesFacts, type Sheet } from '@tongchuang/domain/scoring/round.ts';
@@ -22,7 +22,7 @@ import type { MarkerRow, RoundRow } from '@tongchuang/storage/scoring/rounds.ts'
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { isBlind } from './blind-marks.ts';
 import { mustBeHandedIn } from './evidence-files.ts';
-import { act, view, type ActScene, type Scene } from './act.ts';
+import { act, view, type ActScene, type FileReply, type Scene } from './act.ts';
 import { totalsAfter } from './live-scores.ts';
 import { mustBeOpen } from './rounds.ts';
 
@@ -121,12 +121,35 @@ const shown = (row: NamedFactRow): FactOut => ({
 /** Ten-thousandths as people write them: 12.5. */
 const decimal = (value: number | null): string | null => (value === null ? null : String(value / 10_000));
 
+/** A fact on a sheet that he sees. @throws {Refusal} `request.not_found` */
+async function seenFact(
+  scene: Scene,
+  id: RoundId,
+  factId: FactId,
+): Promise<{ cast: Cast; row: NamedFactRow }> {
+  const cast = await castOf(scene, await rounds.getRound(scene, id));
+  const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
+  if (!sheetsSeen(handOf(scene, cast, row.unitId), cast.round.stage).includes(row.sheet))
+    throw new Refusal('request.not_found', { what: 'fact', id: factId });
+  return { cast, row };
+}
+
+export const factFile = view(routes.factFile, {
+  async run(scene, { params: { id, factId, sha256 } }): Promise<FileReply> {
+    const { row } = await seenFact(scene, id, factId);
+    const file = mustExist(
+      row.files.find((one) => one.sha256 === sha256),
+      'file',
+      sha256,
+    );
+    const bytes = await scene.files.read(sha256);
+    return { fileName: file.name, mime: 'application/octet-stream', bytes };
+  },
+});
+
 export const factHistory = view(routes.factHistory, {
   async run(scene, { params: { id, factId } }) {
-    const cast = await castOf(scene, await rounds.getRound(scene, id));
-    const row = mustExist(await facts.findFact(scene, id, factId), 'fact', factId);
-    if (!sheetsSeen(handOf(scene, cast, row.unitId), cast.round.stage).includes(row.sheet))
-      throw new Refusal('request.not_found', { what: 'fact', id: factId });
+    const { cast, row } = await seenFact(scene, id, factId);
     const all = await facts.listChanges(scene, factId);
     // What it said of another unit belongs to that unit.
     const changes = all.filter(({ before }) => {

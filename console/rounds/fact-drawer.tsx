@@ -1,8 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { factHistory, withdrawFact, type FactOut } from '@tongchuang/contract/facts.ts';
+import { factFile, factHistory, withdrawFact, type FactOut } from '@tongchuang/contract/facts.ts';
 import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { FactId } from '@tongchuang/domain/kernel/ids.ts';
 import { takesFacts } from '@tongchuang/domain/scoring/round.ts';
+import { addressOf } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
@@ -19,7 +20,7 @@ export function FactDrawer({ round, id }: { round: Round; id: string }): ReactNo
     <Loaded of={history}>
       {({ fact, changes }) => (
         <>
-          <Says of={fact} />
+          <Says of={fact} round={round.id} />
           <h3>{t('rounds.history')}</h3>
           {changes.length === 0 ? (
             <p className="tc-quiet">{t('rounds.history_none')}</p>
@@ -54,7 +55,14 @@ export function FactDrawer({ round, id }: { round: Round; id: string }): ReactNo
   );
 }
 
-function Says({ of: fact }: { of: FactOut }): ReactNode {
+const Files = ({ of: fact, round }: { of: FactOut; round: Round['id'] }): ReactNode =>
+  fact.files.map(({ sha256, name }) => (
+    <a key={sha256} href={addressOf(factFile, { id: round, factId: fact.id, sha256 })} download>
+      {name}{' '}
+    </a>
+  ));
+
+function Says({ of: fact, round }: { of: FactOut; round: Round['id'] }): ReactNode {
   const lines: [string, ReactNode][] = [
     [t('rounds.col_criterion'), fact.criterion],
     [t('rounds.col_fact'), fact.name === 'value' ? t('rounds.col_value') : fact.name],
@@ -71,7 +79,7 @@ function Says({ of: fact }: { of: FactOut }): ReactNode {
     [t('rounds.col_note'), fact.note],
     [t('rounds.col_source'), sourceWord(fact.source)],
     [t('rounds.col_by'), `${fact.entered.by} ${sayInstant(fact.entered.at)}`],
-    [t('rounds.files'), fact.files.length === 0 ? null : fact.files.map((file) => file.name).join('、')],
+    [t('rounds.files'), fact.files.length === 0 ? null : <Files of={fact} round={round} />],
   ];
   return (
     <>

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
+import { factFile } from '@tongchuang/contract/facts.ts';
 import { explainScore, type Explanation } from '@tongchuang/contract/scores.ts';
 import { paperSentence, reasonSentence, type Reason } from '@tongchuang/domain/scoring/reason-words.ts';
+import { addressOf } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { locale, t } from '@tongchuang/ui/locale/locale.ts';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
@@ -260,7 +262,11 @@ function Seen({ fact, scope }: { fact: SeenFact; scope: Scope }): ReactNode {
       {fact.files.length > 0 && (
         <ul className="tc-seen-files">
           {fact.files.map((file) => (
-            <li key={file.sha256}>{file.name}</li>
+            <li key={file.sha256}>
+              <a href={addressOf(factFile, { id: scope.id, factId: fact.id, sha256: file.sha256 })} download>
+                {file.name}
+              </a>
+            </li>
           ))}
         </ul>
       )}

@@ -211,6 +211,7 @@ export const RIGHTS = {
   // Which sheets a person sees and writes depends on seat, stage and unit: usecases/facts.ts.
   'fact.list': onTenant('round.read'),
   'fact.history': onTenant('round.read'),
+  'fact.file': onTenant('round.read'),
   'fact.enter': onTenant('round.read'),
   'fact.withdraw': onTenant('round.read'),
   'fact.import': onTenant('round.read'),

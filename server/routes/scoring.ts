@@ -34,6 +34,7 @@ export function serveScoring(app: FastifyInstance, house: House, pipe: Pipe): vo
   serve(app, pipe, replies.answerReply);
   serve(app, pipe, facts.listFacts);
   serve(app, pipe, facts.factHistory);
+  serve(app, pipe, facts.factFile);
   serve(app, pipe, facts.enterFacts);
   serve(app, pipe, facts.withdrawFact);
   serve(app, pipe, factPapers.importFacts);
