@@ -379,22 +379,3 @@ test(
     }
   },
 );
-
-test('the file that a fact names is given to whom its sheet is shown, under its name, and to nobody else', async () => {
-  const { supervisor, office, otherLiaison } = county.cast;
-  const round = await openRound(county, edition, { name: '附件' });
-  await round.move('marking');
-  const kept = await county.post(supervisor, '/files', Buffer.from('照片'));
-  const id = county.freshId<string>();
-  const files = [{ sha256: kept.body.sha256, name: '现场.jpg' }];
-  const entered = await round.enter(supervisor, 'field', [
-    { id, criterion: '1.1', value: true, site: '甲巷', unitId: county.units.housing, files },
-  ]);
-  expect(entered.status).toBe(200);
-  const path = `/rounds/${round.id}/facts/${id}/files/${kept.body.sha256}`;
-  const given = await county.get(office, path);
-  expect(given.bytes.toString()).toBe('照片');
-  expect(decodeURIComponent(String(given.headers['content-disposition']))).toContain('现场.jpg');
-  expect((await county.get(otherLiaison, path)).status).toBe(404);
-  expect((await county.get(office, path.replace(/.{4}$/, '0000'))).status).toBe(404);
-});
