@@ -49,7 +49,7 @@ export const getDoubt = route({
     /** Visits that could not be placed: all sites were seen. */
     unplaced: z.int(),
     /** Half-width of the total's interval from sampling, now and after these visits. */
-    halfWidth: z.object({ now: z.number(), then: z.number() }),
+    halfWidth: z.object({ now: z.number(), after: z.number() }),
     /** 值得再看: far values, uniform marks, sheets that are alike beyond chance. A question, never a verdict. */
     flags: z.array(z.object({ kind: z.string(), sentence: z.string(), facts: z.array(z.string()) })),
   }),

@@ -66,11 +66,8 @@ export const getRound = view(routes.getRound, {
     const counted = new Map(counts.map((row) => [`${row.unitId} ${row.sheet}`, row.criteria]));
     const answered = (unit: UnitId, sheet: Sheet) => counted.get(`${unit} ${sheet}`) ?? 0;
     const waiting = new Map(open.map((row) => [row.unitId, row.count]));
-    const { id: _, edition: title, factsSeq, madeAt, ...own } = round;
     return {
-      ...own,
-      id,
-      edition: title,
+      ...round,
       differenceLimit: round.differenceLimit / 100,
       borrows: all
         .filter((one) => round.borrows.includes(one.id))

@@ -25,13 +25,13 @@ export const getDoubt = view(routes.getDoubt, {
       confidence: total.confidence,
       total: { ...total, points: total.points ?? 0, converted: total.converted },
       reaches: { mark: reach, ...chance },
-      nodes: nodes.map(({ rates: _, ...node }, nth) => ({
+      nodes: nodes.map((node, nth) => ({
         ...node,
         title: scope.edition.nodes[nth]?.title ?? node.code,
       })),
       visits: plan.visits.filter((one) => one.visits > 0),
       unplaced: plan.unplaced,
-      halfWidth: { now: plan.halfWidthNow, then: plan.halfWidthThen },
+      halfWidth: { now: plan.halfWidthNow, after: plan.halfWidthThen },
       flags: may(scene.actor, 'score.read', []) ? flagsOf(facts, scope) : [],
     };
   },

@@ -24,7 +24,7 @@ export const explainScore = view(routes.explainScore, {
     return {
       ...found,
       path: pathOf(scope.edition, code),
-      inputs: found.inputs.map(({ ids: _, ...input }) => input),
+      inputs: found.inputs,
       facts: listed.map((fact) => {
         const now = words.get(fact.id);
         // What was written after the publication says nothing about what was published.

@@ -27,7 +27,7 @@ export const listSnapshots = view(routes.listSnapshots, {
   async run(scene, { params: { id } }) {
     await rounds.getRound(scene, id);
     const rows = await snapshots.listSnapshots(scene, id);
-    return { rows: rows.map(({ roundId: _, ...row }) => ({ ...row, at: row.at.toISOString() })) };
+    return { rows: rows.map((row) => ({ ...row, at: row.at.toISOString() })) };
   },
 });
 

@@ -153,7 +153,7 @@ function Visits({ of, asked }: { of: Doubt; asked: number }): ReactNode {
             {t('scores.visits_sum', {
               visits: placed,
               now: sayPoints(of.halfWidth.now),
-              after: sayPoints(of.halfWidth.then),
+              after: sayPoints(of.halfWidth.after),
             })}
             {of.unplaced > 0 && ` ${t('scores.visits_unplaced', { asked, unplaced: of.unplaced })}`}
           </p>
