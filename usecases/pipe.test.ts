@@ -60,8 +60,8 @@ const shortName = (unit: string) =>
       .where('id', '=', unit as never)
       .executeTakeFirstOrThrow(),
   );
-const send = (unit: string, name: string, id = county.freshId<CommandId>()) =>
-  pipe.perform(rename, by(county.cast.office), id, asked(unit, name));
+const send = (unit: string, name: string, id = county.freshId<CommandId>(), who = county.cast.office) =>
+  pipe.perform(rename, by(who), id, asked(unit, name));
 
 test('the same command sent twice is done once and answers the same receipt', async () => {
   const id = county.freshId<CommandId>();
@@ -112,6 +112,35 @@ test('an id that was used for other content is refused, and nothing changes', as
 
   await expect(send(county.units.education, '教育', id)).rejects.toMatchObject({ code: 'request.id_reused' });
   expect(await shortName(county.units.education)).toEqual({ short_name: '教体' });
+});
+
+test('a colleague who sends the very same command is told that its id is used, and never gets the stored reply', async () => {
+  const { office, leader } = county.cast;
+  const id = county.freshId<CommandId>();
+  const first = await send(county.units.education, '教体', id, office);
+
+  await expect(send(county.units.education, '教体', id, leader)).rejects.toMatchObject({
+    code: 'request.id_reused',
+  });
+  expect(await send(county.units.education, '教体', id, office)).toEqual(first);
+});
+
+test('one command sent by two people and a stranger in the same moment answers one of them only', async () => {
+  const { office, leader } = county.cast;
+  const id = county.freshId<CommandId>();
+  const unknown: Someone = { ...office, cookie: `tongchuang=${county.tenant}.guessed` };
+  const who = [office, leader, unknown, office, leader, unknown];
+
+  const outcomes = await Promise.allSettled(
+    who.map((someone) => send(county.units.education, '教体局', id, someone)),
+  );
+
+  const told = outcomes.map((outcome) =>
+    outcome.status === 'fulfilled' ? 'done' : (outcome.reason as Refusal).code,
+  );
+  expect(told[2]).toBe('access.sign_in_needed');
+  expect(told.slice(0, 2).toSorted()).toEqual(['done', 'request.id_reused']);
+  expect(told.slice(3)).toEqual(told.slice(0, 3));
 });
 
 test('acts that share a transaction do not suffer for one that refuses or breaks, nor does it leave anything behind', async () => {

@@ -31,7 +31,7 @@ interface Command {
 
 export interface Pipe {
   /**
-   * Performs an act, once: the same id and content again answers the stored reply.
+   * Performs an act, once: the same id and content again, by the same person, answers the stored reply.
    * @throws {Refusal} of the route, or `request.id_reused`, `access.*`, `request.busy`
    */
   perform: <R extends Route, Row>(
@@ -90,11 +90,12 @@ export function makePipe(house: House): Pipe {
 
   /** The same command, written elsewhere since this one looked for it. */
   async function twinOf(command: Command): Promise<Outcome | null> {
-    const { tenant } = command.credential;
-    const [stored] = await inTransaction(house.store, tenant, 'read', (transaction) =>
-      findReceipts(transaction, [command.id]),
-    ).catch(() => []);
-    return stored ? replay(stored, command) : null;
+    const { credential, id } = command;
+    return inTransaction(house.store, credential.tenant, 'read', async (transaction) => {
+      const asking = actorsOf(transaction, [credential], house.clock());
+      const [actors, [stored]] = await Promise.all([asking, findReceipts(transaction, [id])]);
+      return stored ? replay(stored, command, mustBeKnown(actors, credential)) : null;
+    }).catch(() => null);
   }
 
   async function look<R extends Route, Row, Out>(
@@ -220,16 +221,11 @@ async function performAll(
 
   const outcomes = commands.map((command, nth) => {
     const twin = twins.get(command.id);
-    const outcome = twin ? again(twin, command) : performOne(command, early[nth]);
-    if (!twin) twins.set(command.id, outcome);
+    // Each of the same id comes after the one before, and finds its receipt or, where that was refused, none.
+    const outcome = twin ? twin.then(() => performOne(command, early[nth])) : performOne(command, early[nth]);
+    twins.set(command.id, outcome);
     return outcome;
   });
-
-  async function again(twin: Promise<Outcome>, command: Command): Promise<Outcome> {
-    await twin;
-    const stored = written.find((receipt) => receipt.command_id === command.id) ?? receipts.get(command.id);
-    return stored ? replay(stored, command) : twin;
-  }
 
   async function performOne(command: Command, subject?: Promise<Subject<unknown>>): Promise<Outcome> {
     let scene: ActScene;
@@ -239,7 +235,7 @@ async function performAll(
     try {
       const actor = mustBeKnown(actors, command.credential);
       const stored = receipts.get(command.id);
-      if (stored) return replay(stored, command);
+      if (stored) return replay(stored, command, actor);
       scene = {
         ...transaction,
         tenant: command.credential.tenant,
@@ -278,7 +274,7 @@ async function performAll(
       command_id: command.id,
       at: now.toISOString(),
       act: command.act.route.name,
-      actor_id: 'clock' in command.credential ? null : scene.actor.personId,
+      actor_id: idOf(scene.actor),
       actor_name: scene.actor.name,
       objects: [...objects],
       facts: JSON.parse(canonical(facts)) as Json,
@@ -293,12 +289,15 @@ async function performAll(
       at: audit.at,
     };
     const whole = { ...reply, receipt };
-    written.push({
+    const kept = {
       tenant_id: scene.tenant,
       command_id: command.id,
       payload_sha256: command.payload,
+      actor_id: audit.actor_id,
       reply: whole,
-    });
+    };
+    receipts.set(command.id, kept);
+    written.push(kept);
     return { reply: whole };
   }
 
@@ -314,8 +313,11 @@ async function follow(house: House, command: Command, scene: ActScene, reply: ob
   }
 }
 
-function replay(stored: StoredReceipt, command: Command): Outcome {
-  return stored.payload_sha256 === command.payload
+/** As the trail names who acted: nobody for the house's own hand. */
+const idOf = (actor: Actor): PersonId | null => (actor === CLOCK ? null : actor.personId);
+
+function replay(stored: StoredReceipt, command: Command, actor: Actor): Outcome {
+  return stored.payload_sha256 === command.payload && stored.actor_id === idOf(actor)
     ? { reply: stored.reply as object }
     : { refusal: new Refusal('request.id_reused', { commandId: command.id }) };
 }

@@ -4,20 +4,24 @@ import { inTransaction } from '../database.ts';
 import { arrayText, rowset } from '../rows.ts';
 import { GENESIS, hashRow, nextLink, type AuditRow } from './chain.ts';
 
-/** A command that was done: what it answered. */
+/** A command that was done: by whom, and what it answered. */
 export interface StoredReceipt {
   command_id: string;
   payload_sha256: string;
+  /** null: by the clock. */
+  actor_id: string | null;
   reply: unknown;
 }
 
-/** Receipts of those of the commands that were done before. */
+/** Receipts of those of the commands that were done before. Who did them stands in the trail, which is asked for found ones only. */
 export const findReceipts = (
   { query }: Transaction,
   commandIds: readonly string[],
 ): Promise<StoredReceipt[]> =>
   query<StoredReceipt>(
-    'select command_id, payload_sha256, reply from receipts where command_id = any($1::uuid[])',
+    `select command_id, payload_sha256, reply,
+            (select a.actor_id from audit_rows a where a.tenant_id = r.tenant_id and a.command_id = r.command_id) as actor_id
+       from receipts r where command_id = any($1::uuid[])`,
     [commandIds],
   );
 
@@ -43,7 +47,7 @@ const TRACE = `
 export async function writeTraces(
   { query }: Transaction,
   rows: readonly (AuditRow & { hash: string })[],
-  receipts: readonly (StoredReceipt & { tenant_id: string })[],
+  receipts: readonly (Omit<StoredReceipt, 'actor_id'> & { tenant_id: string })[],
 ): Promise<void> {
   await query(TRACE, [
     TRACES.text(rows.map((row) => ({ ...row, objects: arrayText(row.objects) }))),
