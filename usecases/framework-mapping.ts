@@ -9,6 +9,7 @@ import {
 } from '@tongchuang/domain/assessment/mapping.ts';
 import type { RoundId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { carriedFacts } from '@tongchuang/domain/scoring/compare.ts';
 import { score } from '@tongchuang/domain/scoring/score.ts';
 import * as editions from '@tongchuang/storage/assessment/editions.ts';
 import type { EditionRow } from '@tongchuang/storage/assessment/editions.ts';
@@ -61,12 +62,12 @@ export const getMapping = view(routes.getMapping, {
 async function scoredUnderBoth(scene: Scene, id: RoundId, fresh: EditionRow, mapping: Mapping) {
   const scope = await scopeOf(scene, id, {});
   const facts = await scope.facts();
-  const carried = carriedOver(mapping, facts, (fact) => fact.criterion);
-  const moved = carried.rows.map(({ row, code }) => ({ ...row, id: `${row.id} ${code}`, criterion: code }));
+  const { edition } = await boundOf(scene, fresh);
+  const carried = carriedFacts({ edition: scope.edition, facts }, edition, mapping);
   return {
     before: score(scope.edition, facts).total,
-    after: score((await boundOf(scene, fresh)).edition, moved).total,
-    leftBehind: carried.orphans.length,
+    after: score(edition, carried.facts).total,
+    leftBehind: carried.leftBehind,
   };
 }
 

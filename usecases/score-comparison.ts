@@ -1,13 +1,12 @@
 import * as routes from '@tongchuang/contract/score-comparison.ts';
 import { compareEditions } from '@tongchuang/domain/assessment/edition-diff.ts';
-import { carriedOver, mappingOf } from '@tongchuang/domain/assessment/mapping.ts';
+import { mappingOf, type Mapping } from '@tongchuang/domain/assessment/mapping.ts';
 import { treeOf } from '@tongchuang/domain/assessment/tree.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
+import { compare } from '@tongchuang/domain/scoring/compare.ts';
 import type { Total } from '@tongchuang/domain/scoring/result.ts';
-import { score } from '@tongchuang/domain/scoring/score.ts';
-import { waterfall, type Mapping, type Scored } from '@tongchuang/domain/scoring/waterfall.ts';
 import { findMapping } from '@tongchuang/storage/assessment/mappings.ts';
 import { codesOfUnits } from '@tongchuang/storage/organisation/unit-codes.ts';
 import { pathOf } from '@tongchuang/storage/organisation/units.ts';
@@ -33,8 +32,9 @@ export const compareScores = view(routes.compareScores, {
             unitId: whose.unitId,
             snapshot: (await newestSnapshots(scene, [withRound]))[0]?.id,
           });
-    const { bridge, mapping } = await bridgeOf(scene, before, after);
-    const fall = waterfall(before, after, bridge, mapping);
+    const mapping = await mappingBetween(scene, before, after);
+    const facts = mapping === null ? [] : await before.facts();
+    const fall = compare({ ...before, facts }, after, mapping);
     const titles = new Map(
       [...before.edition.nodes, ...after.edition.nodes].map((node) => [node.code, node.title]),
     );
@@ -51,19 +51,11 @@ export const compareScores = view(routes.compareScores, {
   },
 });
 
-/** Where the editions differ: the earlier facts under the later edition, carried over as confirmed, else as suggested. */
-async function bridgeOf(
-  scene: Scene,
-  before: Scope,
-  after: Scope,
-): Promise<{ bridge: Scored['result'] | null; mapping: Mapping }> {
-  if (before.round.editionId === after.round.editionId) return { bridge: null, mapping: [] };
+/** As confirmed, else as suggested; null where both rounds have one edition. */
+async function mappingBetween(scene: Scene, before: Scope, after: Scope): Promise<Mapping | null> {
+  if (before.round.editionId === after.round.editionId) return null;
   const kept = await findMapping(scene, before.round.editionId, after.round.editionId);
-  const pairs = kept?.pairs ?? compareEditions(before.edition, after.edition).pairs;
-  const mapping = pairs.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
-  const { rows } = carriedOver(mappingOf(pairs), await before.facts(), (fact) => fact.criterion);
-  const facts = rows.map(({ row, code }) => ({ ...row, id: `${row.id} ${code}`, criterion: code }));
-  return { bridge: score(after.edition, facts, after.subject), mapping };
+  return mappingOf(kept?.pairs ?? compareEditions(before.edition, after.edition).pairs);
 }
 
 /** 趋势: the newest published result of each round; a unit sees its own, others the place. */

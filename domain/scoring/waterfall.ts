@@ -1,4 +1,5 @@
-import type { Edition } from '../assessment/edition.ts';
+import type { Edition, Node } from '../assessment/edition.ts';
+import type { Mapping } from '../assessment/mapping.ts';
 import { treeOf } from '../assessment/tree.ts';
 import type { NodeResult, Result, Total } from './result.ts';
 
@@ -50,9 +51,6 @@ export interface Scored {
   result: Result;
 }
 
-/** Which criterion of an earlier edition a later one follows. One may become several, several one. */
-export type Mapping = readonly { from: string; to: string }[];
-
 /**
  * @param bridge   the earlier facts scored by the later edition, codes mapped; null where the edition is the same
  * @param mapping  needed with a bridge
@@ -95,13 +93,6 @@ export function waterfall(
   };
 }
 
-/** The largest bars, and one for the rest; `rest` is in points. */
-export function bars(steps: readonly Step[], most: number): { steps: Step[]; rest: number; others: number } {
-  const others = steps.slice(most);
-  const rest = others.reduce((sum, step) => sum + inHundredths(step.amount), 0) / 100;
-  return { steps: steps.slice(0, most), rest, others: others.length };
-}
-
 /** What the change of edition alone does to the earlier facts. */
 function editionSteps(
   before: Scored,
@@ -113,7 +104,12 @@ function editionSteps(
   const oldNodes = new Map(before.edition.nodes.map((node) => [node.code, node]));
   const newLeaves = new Set(leavesOf(bridged).map((leaf) => leaf.code));
   const firstOf = new Map<string, string>();
-  for (const { from, to } of mapping) if (newLeaves.has(to) && !firstOf.has(from)) firstOf.set(from, to);
+  const originsOf = new Map<string, (Node | undefined)[]>();
+  for (const { from, to } of mapping) {
+    const first = to.find((code) => newLeaves.has(code));
+    if (first !== undefined) firstOf.set(from, first);
+    for (const code of to) originsOf.set(code, [...(originsOf.get(code) ?? []), oldNodes.get(from)]);
+  }
   const carried = new Map<string, number>();
   for (const leaf of leavesOf(before)) {
     const to = firstOf.get(leaf.code);
@@ -123,7 +119,7 @@ function editionSteps(
   }
   const nodes = new Map(bridged.edition.nodes.map((node) => [node.code, node]));
   for (const leaf of leavesOf(bridged)) {
-    const from = mapping.filter(({ to }) => to === leaf.code).map((each) => oldNodes.get(each.from));
+    const from = originsOf.get(leaf.code) ?? [];
     const node = nodes.get(leaf.code);
     const samePoints =
       from.length === 1 && from[0]?.points === node?.points && from[0]?.weight === node?.weight;
@@ -168,7 +164,7 @@ function byNode(
 ): Map<string | null, Partial<Record<Cause, number>>> {
   const parents = new Map(edition.nodes.map((node) => [node.code, node.parent]));
   const oldParents = new Map(earlier.nodes.map((node) => [node.code, node.parent]));
-  const successors = new Map(mapping.map(({ from, to }) => [from, to]));
+  const successors = new Map(mapping.map(({ from, to }) => [from, to[0]]));
   const placeOf = (step: Step): string | null => {
     if (step.cause !== 'edition_gone') return step.code;
     let old = step.code === null ? null : (oldParents.get(step.code) ?? null);
