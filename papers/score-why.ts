@@ -2,6 +2,7 @@ import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { explain } from '@tongchuang/domain/scoring/explain.ts';
 import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
 import type { Subject } from '@tongchuang/domain/scoring/subject.ts';
+import { criteriaTouching } from '@tongchuang/domain/scoring/touching.ts';
 import type { Reason } from './score-print.ts';
 
 /**
@@ -14,28 +15,11 @@ export function explanations(
   subject: Subject,
 ): (code: string) => { reasons: Reason[]; losses: string[] } {
   const byCriterion = Map.groupBy(facts, (fact) => fact.criterion);
-  const byCode = new Map(edition.nodes.map((node) => [node.code, node]));
-  const childrenOf = Map.groupBy(edition.nodes, (node) => node.parent);
-
-  /** Adds the criteria whose facts can touch the node; false: all can, since a sub-framework is scored below it. */
-  function gather(code: string, into: Set<string>, seen: Set<string>): boolean {
-    const node = byCode.get(code);
-    if (node === undefined || seen.has(code)) return true;
-    seen.add(code);
-    if (node.kind === 'subframework') return false;
-    into.add(code);
-    if (node.key !== null) into.add(node.key);
-    const { when } = node.applies;
-    const others = [...(childrenOf.get(code) ?? []).map((child) => child.code), ...(when ? [when.code] : [])];
-    return others.every((other) => gather(other, into, seen));
-  }
-
+  const criteriaOf = criteriaTouching(edition);
   return (code) => {
-    const criteria = new Set<string>();
-    const some = gather(code, criteria, new Set())
-      ? [...criteria].flatMap((each) => byCriterion.get(each) ?? [])
-      : facts;
-    const found = explain(edition, some, subject, code);
+    const criteria = criteriaOf(code);
+    const touching = criteria === null ? facts : [...criteria].flatMap((each) => byCriterion.get(each) ?? []);
+    const found = explain(edition, touching, subject, code);
     return {
       reasons:
         found?.reasons.map((one) => ({ code: one.code, facts: one.facts, sentence: one.sentence })) ?? [],

@@ -1,4 +1,5 @@
 import { daysBetween, type CivilDate, type SpokenDeadline } from '@tongchuang/domain/kernel/calendar.ts';
+import { wallAt } from '@tongchuang/domain/kernel/civil-date.ts';
 import { locale } from './locale/locale.ts';
 
 /** How screens say numbers, days and times. All in the place's own time, Asia/Shanghai. */
@@ -52,11 +53,7 @@ export function sayShortDate(date: CivilDate, today: CivilDate = dayOf(new Date(
   return isEnglish() ? `${day} ${MONTHS[month - 1]}` : `${month}月${day}日`;
 }
 
-/** The civil day and the wall clock in Shanghai at an instant, ISO or Date. */
-const wallOf = (instant: string | Date): { day: CivilDate; time: string } => {
-  const text = new Date(new Date(instant).getTime() + 8 * 3_600_000).toISOString();
-  return { day: text.slice(0, 10), time: text.slice(11, 16) };
-};
+const wallOf = (instant: string | Date): { day: CivilDate; time: string } => wallAt(new Date(instant));
 export const dayOf = (instant: string | Date): CivilDate => wallOf(instant).day;
 
 /** 2026年3月7日 10:32 */

@@ -1,6 +1,7 @@
 import * as routes from '@tongchuang/contract/rounds.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import { criteriaByUnit } from '@tongchuang/domain/assessment/bound.ts';
+import { civilDate } from '@tongchuang/domain/kernel/civil-date.ts';
 import type { RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { mustMove, nextStages, type Sheet } from '@tongchuang/domain/scoring/round.ts';
@@ -106,8 +107,7 @@ function inTime(round: RoundRow, unit: RoundUnitRow, today: string): boolean | n
   if (round.selfUntil === null) return null;
   const until = unit.exceptionUntil ?? round.selfUntil;
   if (unit.selfSubmittedAt === null) return today > until ? false : null;
-  // China has one time zone, eight hours ahead.
-  return new Date(unit.selfSubmittedAt.getTime() + 8 * 3_600_000).toISOString().slice(0, 10) <= until;
+  return civilDate(unit.selfSubmittedAt) <= until;
 }
 
 /** What the asker may do with the round as a whole; his seat and unit open more (`usecases/facts.ts`). */

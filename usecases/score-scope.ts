@@ -128,7 +128,7 @@ async function explainLive(
   const branch = explainSums(compiled, sums, code);
   if (branch !== null || explain(live.edition, [], subject, code) === null) return branch;
   const node = sums.result().nodes.find((one) => one.code === code);
-  const criteria = criteriaTouching(live.edition, code);
+  const criteria = criteriaTouching(live.edition)(code);
   const facts = await countedFacts(scene, live, { unit: unitId, criteria: criteria && [...criteria] });
   const found = explain(live.edition, facts, subject, code);
   // Whether a veto elsewhere sank it is not told by its own facts.

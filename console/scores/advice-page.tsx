@@ -1,4 +1,4 @@
-import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { getAdvice } from '@tongchuang/contract/score-advice.ts';
 import { sentenceOf, type Need } from '@tongchuang/domain/scoring/advice-words.ts';
@@ -9,10 +9,9 @@ import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
-import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints } from './amounts.ts';
-import { numberWithin } from './number-within.ts';
-import { RoundFrame } from './round-frame.tsx';
+import { AskForm, useAsked, type Asks } from './ask-form.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { WhatIf } from './what-if.tsx';
 import { scoreAddress, type Scope } from './scope.ts';
 
@@ -22,56 +21,25 @@ export type Repair = Advice['repairs'][number];
 /** 提分建议: what each open problem would give, the best set under a budget, and the score if facts were otherwise. */
 export default function AdvicePage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_advice')}>
+    <ScoreFrame title={t('rounds.tab_advice')}>
       {(scope) => <Advised key={`${scope.unitId} ${scope.snapshot?.id}`} scope={scope} />}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 
 function Advised({ scope }: { scope: Scope }): ReactNode {
-  const url = useUrl();
-  const each = Math.round(numberWithin(url.get('each'), 1, 1000, 2));
-  const budget = Math.round(numberWithin(url.get('budget'), 0, 1_000_000, 40));
+  const asks: Asks<'budget' | 'each'> = {
+    budget: { label: t('scores.budget'), least: 0, most: 1_000_000, step: 1, usual: 40 },
+    each: { label: t('scores.each'), least: 1, most: 1000, step: 1, usual: 2 },
+  };
+  const { budget, each } = useAsked(asks);
   const query = { ...scope.query, each, budget };
   const advice = useCall(getAdvice, { params: { id: scope.id }, query }, { keepLast: true });
   const [picked, setPicked] = useState<readonly Repair[]>([]);
   const [withBest, setWithBest] = useState(false);
-  const ask = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    url.set({ each: String(given.get('each')), budget: String(given.get('budget')) });
-  };
   return (
     <>
-      <form className="tc-ask tc-screen-only" onSubmit={ask}>
-        <label>
-          <span>{t('scores.budget')}</span>
-          <input
-            className="tc-input"
-            name="budget"
-            type="number"
-            min={0}
-            max={1_000_000}
-            step={1}
-            defaultValue={budget}
-          />
-        </label>
-        <label>
-          <span>{t('scores.each')}</span>
-          <input
-            className="tc-input"
-            name="each"
-            type="number"
-            min={1}
-            max={1000}
-            step={1}
-            defaultValue={each}
-          />
-        </label>
-        <button type="submit" className="tc-button">
-          {t('scores.reckon')}
-        </button>
-      </form>
+      <AskForm asks={asks} />
       <Loaded of={advice} lines={12}>
         {(found) => {
           const best = new Set(found.best.chosen);

@@ -14,7 +14,7 @@ import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Chart } from '../pieces/chart.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints, sayRange, saySigned } from './amounts.ts';
-import { RoundFrame } from './round-frame.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { heightOf, spanOption, type Span } from './span-option.ts';
 import { scoreAddress, type Scope } from './scope.ts';
 
@@ -24,9 +24,9 @@ type Step = Comparison['steps'][number];
 /** 对比: one score against another, and why they differ, cause by cause. */
 export default function ComparisonPage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_comparison')}>
+    <ScoreFrame title={t('rounds.tab_comparison')}>
       {(scope) => <Compared key={`${scope.id} ${scope.unitId}`} scope={scope} />}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { getDoubt } from '@tongchuang/contract/score-doubt.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
@@ -9,11 +9,10 @@ import { sayNumber } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
-import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints, sayRange, sayRate } from './amounts.ts';
-import { numberWithin } from './number-within.ts';
+import { AskForm, useAsked, type Asks } from './ask-form.tsx';
 import { RangeBar } from './range-bar.tsx';
-import { RoundFrame } from './round-frame.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { scoreAddress, type Scope } from './scope.ts';
 
 type Doubt = ReplyOf<typeof getDoubt>;
@@ -22,54 +21,23 @@ type Node = Doubt['nodes'][number];
 /** 把握程度: how sure the numbers are, and where the next visits tell most. */
 export default function DoubtPage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_doubt')}>
+    <ScoreFrame title={t('rounds.tab_doubt')}>
       {(scope) => <Doubted key={scope.id} scope={scope} />}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 
 function Doubted({ scope }: { scope: Scope }): ReactNode {
-  const url = useUrl();
-  const reach = numberWithin(url.get('reach'), 0, 10_000, 90);
-  const visits = Math.round(numberWithin(url.get('visits'), 0, 1000, 50));
+  const asks: Asks<'reach' | 'visits'> = {
+    reach: { label: t('scores.reach'), least: 0, most: 10_000, step: 0.01, usual: 90 },
+    visits: { label: t('scores.visits_ask'), least: 0, most: 1000, step: 1, usual: 50 },
+  };
+  const { reach, visits } = useAsked(asks);
   const query = { ...scope.query, reach, visits };
   const doubt = useCall(getDoubt, { params: { id: scope.id }, query }, { keepLast: true });
-  const ask = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    url.set({ reach: String(given.get('reach')), visits: String(given.get('visits')) });
-  };
   return (
     <>
-      <form className="tc-ask tc-screen-only" onSubmit={ask}>
-        <label>
-          <span>{t('scores.reach')}</span>
-          <input
-            className="tc-input"
-            name="reach"
-            type="number"
-            min={0}
-            max={10_000}
-            step={0.01}
-            defaultValue={reach}
-          />
-        </label>
-        <label>
-          <span>{t('scores.visits_ask')}</span>
-          <input
-            className="tc-input"
-            name="visits"
-            type="number"
-            min={0}
-            max={1000}
-            step={1}
-            defaultValue={visits}
-          />
-        </label>
-        <button type="submit" className="tc-button">
-          {t('scores.reckon')}
-        </button>
-      </form>
+      <AskForm asks={asks} />
       <Loaded of={doubt} lines={12}>
         {(found) => (
           <>

@@ -9,7 +9,7 @@ import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Chart } from '../pieces/chart.tsx';
 import { sayPoints, sayRate } from './amounts.ts';
 import { HeatMap, type Losses } from './heat-map.tsx';
-import { RoundFrame } from './round-frame.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { heightOf, spanOption, type Span } from './span-option.ts';
 import { SpanTable } from './span-table.tsx';
 import { scoreAddress, type Scope } from './scope.ts';
@@ -17,9 +17,9 @@ import { scoreAddress, type Scope } from './scope.ts';
 /** 失分分析: where the points went, by unit and category, by criterion, by theme. */
 export default function LossesPage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_losses')} allUnits>
+    <ScoreFrame title={t('rounds.tab_losses')} allUnits>
       {(scope) => <Lost scope={scope} />}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 

@@ -11,7 +11,7 @@ import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints } from './amounts.ts';
 import { RangeBar } from './range-bar.tsx';
 import { groupsOf, scaleOf } from './rank-groups.ts';
-import { RoundFrame } from './round-frame.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { scoreAddress, type Scope } from './scope.ts';
 import '../pieces/table.css';
 import './ranking.css';
@@ -24,9 +24,9 @@ const PEERS = ['all', 'type', 'tier'] as const;
 /** 排名: with its doubt drawn; who cannot be told apart stands together. */
 export default function RankingPage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_ranking')} allUnits>
+    <ScoreFrame title={t('rounds.tab_ranking')} allUnits>
       {(scope) => <Ranked scope={scope} />}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 

@@ -12,7 +12,7 @@ import { usePrinting } from '../pieces/use-printing.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { sayRange } from './amounts.ts';
 import { Explained } from './explained.tsx';
-import { RoundFrame } from './round-frame.tsx';
+import { ScoreFrame } from './score-frame.tsx';
 import { ScorePrint } from './score-print.tsx';
 import { ScoreTree } from './score-tree.tsx';
 import type { Scope } from './scope.ts';
@@ -20,7 +20,7 @@ import type { Scope } from './scope.ts';
 /** 得分: the whole tree of numbers; each of them opens down to what was seen. */
 export default function ScorePage(): ReactNode {
   return (
-    <RoundFrame title={t('rounds.tab_score')}>
+    <ScoreFrame title={t('rounds.tab_score')}>
       {(scope) => (
         <>
           <Scored scope={scope} />
@@ -29,7 +29,7 @@ export default function ScorePage(): ReactNode {
           </SideDrawer>
         </>
       )}
-    </RoundFrame>
+    </ScoreFrame>
   );
 }
 

@@ -4,7 +4,6 @@ import {
   addDays,
   addWorkdays,
   calendarOf,
-  civilDateAt,
   daysBetween,
   deadlineAt,
   instantAt,
@@ -17,6 +16,7 @@ import {
   workdaysBetween,
 } from './calendar.ts';
 import type { YearTable } from './calendar.ts';
+import { civilDate } from './civil-date.ts';
 import { CALENDAR, WORKING_HOURS, Y2025, Y2026 } from './fixtures/packs.ts';
 import { Refusal } from './refusal.ts';
 
@@ -110,8 +110,8 @@ test('the nearest workday is looked for in the direction asked', () => {
 test('a deadline day ends at half past five in Shanghai, in every time zone', () => {
   expect(deadlineAt(CALENDAR, '2026-03-07').toISOString()).toBe('2026-03-07T09:30:00.000Z');
   expect(instantAt('2026-12-31', '24:00').toISOString()).toBe('2026-12-31T16:00:00.000Z');
-  expect(civilDateAt(new Date('2026-03-06T15:59:59.999Z'))).toBe('2026-03-06');
-  expect(civilDateAt(new Date('2026-03-06T16:00:00.000Z'))).toBe('2026-03-07');
+  expect(civilDate(new Date('2026-03-06T15:59:59.999Z'))).toBe('2026-03-06');
+  expect(civilDate(new Date('2026-03-06T16:00:00.000Z'))).toBe('2026-03-07');
 });
 
 test('a deadline on a make-up Saturday is spoken with its holiday and the workdays left', () => {

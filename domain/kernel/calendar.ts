@@ -1,3 +1,4 @@
+import { civilDate, SHANGHAI_MS } from './civil-date.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -46,8 +47,6 @@ export interface CountedDate {
 }
 
 const DAY_MS = 86_400_000;
-/** Asia/Shanghai has been UTC+8 without daylight saving since 1992. */
-const SHANGHAI_MS = 8 * 3_600_000;
 const CIVIL = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Days that were looked at before: lists count the same few hundred days thousands of times. */
@@ -274,10 +273,6 @@ export function instantAt(date: CivilDate, time: string): Date {
   return new Date(dayNumber(date) * DAY_MS + minutes * 60_000 - SHANGHAI_MS);
 }
 
-/** The civil day in Shanghai at an instant. */
-export const civilDateAt = (instant: Date): CivilDate =>
-  dateOf(Math.floor((instant.getTime() + SHANGHAI_MS) / DAY_MS));
-
 /** What a screen says of a deadline: 还剩 2 个工作日 · 3月7日(周六,调休上班)17:30. */
 export interface SpokenDeadline {
   due: CivilDate;
@@ -300,7 +295,7 @@ export interface SpokenDeadline {
 }
 
 export function speakDeadline(calendar: Calendar, due: CivilDate, now: Date): SpokenDeadline {
-  const today = civilDateAt(now);
+  const today = civilDate(now);
   const year = calendar.years.get(yearOf(due));
   const left = workdaysBetween(calendar, today, due);
   const over = now.getTime() > deadlineAt(calendar, due).getTime();

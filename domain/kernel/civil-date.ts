@@ -1,10 +1,11 @@
-/** China keeps one time zone all year: UTC+8. */
-const OFFSET_MS = 8 * 3_600_000;
+/** Asia/Shanghai has been UTC+8 without daylight saving since 1992, all over China. */
+export const SHANGHAI_MS = 8 * 3_600_000;
 
-/** The civil date in the place's time zone at an instant: '2026-03-07'. */
-export const civilDate = (instant: Date): string =>
-  new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10);
+/** The civil day and the clock on the wall in Shanghai at an instant: '2026-03-07' and '10:32'. */
+export function wallAt(instant: Date): { day: string; time: string } {
+  const text = new Date(instant.getTime() + SHANGHAI_MS).toISOString();
+  return { day: text.slice(0, 10), time: text.slice(11, 16) };
+}
 
-/** The instant at which a civil date and clock time come in the place's time zone. @param time 'HH:MM' */
-export const instantOf = (date: string, time = '00:00'): Date =>
-  new Date(Date.parse(`${date}T${time}:00.000Z`) - OFFSET_MS);
+/** The civil day in Shanghai at an instant. */
+export const civilDate = (instant: Date): string => wallAt(instant).day;

@@ -41,7 +41,7 @@ test('the facts that can touch a node are all that its explanation takes, but fo
   fc.assert(
     fc.property(scorableEdition, anyFacts, (edition, facts) => {
       for (const { code } of edition.nodes) {
-        const criteria = criteriaTouching(edition, code);
+        const criteria = criteriaTouching(edition)(code);
         const some = criteria === null ? facts : facts.filter((fact) => criteria.has(fact.criterion));
         const [by, of] = [some, facts].map((these) => {
           const found = explain(edition, these, PLACE, code)!;

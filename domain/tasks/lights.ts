@@ -1,12 +1,6 @@
-import {
-  addDays,
-  civilDateAt,
-  daysBetween,
-  deadlineAt,
-  workdaysBetween,
-  yearOf,
-} from '../kernel/calendar.ts';
+import { addDays, daysBetween, deadlineAt, workdaysBetween, yearOf } from '../kernel/calendar.ts';
 import type { Calendar, CivilDate } from '../kernel/calendar.ts';
+import { civilDate } from '../kernel/civil-date.ts';
 import type { BasisPoints, Task } from './task.ts';
 
 /**
@@ -80,7 +74,7 @@ export function lightOf(
     return light('none', { code: 'cannot_pending', since: task.request.on });
   if (due === null) return light('none', { code: 'no_day' });
 
-  const today = civilDateAt(now);
+  const today = civilDate(now);
   const left = workdaysBetween(calendar, today, due);
   const unsure = {
     provisional: provisional || left.provisional || !calendar.years.has(yearOf(due)),

@@ -1,4 +1,5 @@
-import { civilDateAt, instantAt, isWorkday, workdaysBetween, yearOf } from '../kernel/calendar.ts';
+import { instantAt, isWorkday, workdaysBetween, yearOf } from '../kernel/calendar.ts';
+import { civilDate } from '../kernel/civil-date.ts';
 import type { Calendar, CivilDate } from '../kernel/calendar.ts';
 import type { TaskId, UnitId } from '../kernel/ids.ts';
 import { DUTIES } from './duties.ts';
@@ -56,7 +57,7 @@ export function remindersDue(
   if (due === null || task.deadline?.provisional === true || task.request !== null) return none;
   if (!LIVE.includes(task.state)) return none;
 
-  const today = civilDateAt(now);
+  const today = civilDate(now);
   const left = workdaysBetween(calendar, today, due);
   if (left.provisional || !calendar.years.has(yearOf(due)) || !isOfficeHour(calendar, today, now))
     return none;

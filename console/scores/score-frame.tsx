@@ -5,20 +5,18 @@ import type { RoundId } from '@tongchuang/domain/kernel/ids.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
-import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { sayShortInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Choice } from '../pieces/choice.tsx';
-import { RoundTabs } from '../pieces/round-tabs.tsx';
-import { StageTag } from '../rounds/stage-tag.tsx';
 import { useParam, useUrl } from '../pieces/url-state.ts';
+import { RoundHead } from '../rounds/round-head.tsx';
 import { useMay, useMe } from '../shell/me.tsx';
 import { scopeOf, type Scope } from './scope.ts';
 import '../pieces/plain-table.css';
 import '../pieces/print.css';
 import './scores.css';
 
-interface RoundFrameProps {
+interface ScoreFrameProps {
   /** The word of the page: 得分. */
   title: string;
   /** Units cannot be chosen: the page shows all of them. */
@@ -29,7 +27,7 @@ interface RoundFrameProps {
 }
 
 /** What stands around each page of a round's scores: its head, its tabs, and whose score it is. */
-export function RoundFrame({ title, allUnits, liveOnly, children }: RoundFrameProps): ReactNode {
+export function ScoreFrame({ title, allUnits, liveOnly, children }: ScoreFrameProps): ReactNode {
   const id = useParam('id') as RoundId;
   const url = useUrl();
   const { unit } = useMe();
@@ -69,13 +67,11 @@ interface ScopedPageProps {
 function ScopedPage({ scope, title, allUnits, liveOnly, children }: ScopedPageProps): ReactNode {
   return (
     <>
-      <PageHead
+      <RoundHead
+        of={scope.round}
         title={`${scope.round.name} · ${title}`}
-        beside={<StageTag of={scope.round.stage} />}
-        back={{ href: '/rounds', title: t('rounds.title') }}
         summary={<ScopeWords scope={scope} allUnits={allUnits === true} />}
       />
-      <RoundTabs id={scope.id} />
       <ScopeBar scope={scope} allUnits={allUnits === true} liveOnly={liveOnly === true} />
       {scope.open ? children : <Empty title={t('scores.unpublished')}>{t('scores.unpublished_hint')}</Empty>}
     </>
