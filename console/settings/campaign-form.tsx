@@ -1,17 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { listCampaigns, saveCampaign, type Campaign } from '@tongchuang/contract/campaign.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import type { CampaignId } from '@tongchuang/domain/kernel/ids.ts';
-import { isRefused } from '@tongchuang/ui/call.ts';
-import { TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { dayOf } from '@tongchuang/ui/speech.ts';
-import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
+import { useAct } from '@tongchuang/ui/use-call.ts';
 import { orNull } from '../pieces/act-form.tsx';
-import { RowConflict } from '../pieces/row-conflict.tsx';
+import { RowForm } from '../pieces/row-form.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { StagesField, type StageDraft } from './stages-field.tsx';
 import '../pieces/forms.css';
@@ -57,13 +54,10 @@ const draftOf = (known: Campaign): Draft => ({
 /** 维护创建周期: everything of it at once; tasks that take their day from a stage follow it. */
 export function CampaignForm({ known, titles }: CampaignFormProps): ReactNode {
   const url = useUrl();
-  const queries = useQueryClient();
   const [id] = useState(() => known?.id ?? (newId() as CampaignId));
-  const [was, setWas] = useState(known);
   const [draft, setDraft] = useState(() =>
     known === undefined ? freshDraft(titles[0]?.code ?? '') : draftOf(known),
   );
-  const [conflict, setConflict] = useState(false);
   const set = (change: Partial<Draft>) => setDraft((now) => ({ ...now, ...change }));
   const close = () => url.set({ edit: null });
   const act = useAct(saveCampaign, {
@@ -75,11 +69,6 @@ export function CampaignForm({ known, titles }: CampaignFormProps): ReactNode {
           : t('settings.campaign_saved'),
       );
       close();
-    },
-    onTrouble: (error) => {
-      if (!isRefused(error, 'row.changed_meanwhile')) return;
-      setConflict(true);
-      void refresh(queries, ['campaign.', 'audit.']);
     },
   });
   const send = (version: number) =>
@@ -108,12 +97,6 @@ export function CampaignForm({ known, titles }: CampaignFormProps): ReactNode {
     draft.to !== '' &&
     draft.stages.every(({ name, from, to }) => name.trim() !== '' && from !== '' && to !== '');
   const isOwnTitle = !titles.some((one) => one.code === draft.title);
-  const row = (field: string, of: (one: Draft) => string) => ({
-    field,
-    was: was === undefined ? '' : of(draftOf(was)),
-    theirs: known === undefined ? '' : of(draftOf(known)),
-    mine: of(draft),
-  });
   const day = (name: 'from' | 'to', label: string) => (
     <label>
       <span>{label}</span>
@@ -139,12 +122,31 @@ export function CampaignForm({ known, titles }: CampaignFormProps): ReactNode {
     </label>
   );
   return (
-    <form
-      className="tc-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (whole && !conflict) send(was?.version ?? 0);
-      }}
+    <RowForm
+      kind="campaign"
+      id={id}
+      known={known}
+      draftOf={draftOf}
+      draft={draft}
+      fields={[
+        [t('settings.name_of_campaign'), (one) => one.name],
+        [
+          t('settings.title_sought'),
+          (one) => titles.find(({ code }) => code === one.title)?.name ?? one.title,
+        ],
+        [t('settings.cycle'), (one) => `${one.from} — ${one.to}`],
+        [
+          t('settings.stages'),
+          (one) => one.stages.map(({ name, from, to }) => `${name} ${from}—${to}`).join('；'),
+        ],
+        [t('settings.assessment'), (one) => one.assessment],
+        [t('settings.reward'), (one) => one.reward],
+      ]}
+      reads={['campaign.']}
+      act={act}
+      ready={whole}
+      onSend={send}
+      onClose={close}
     >
       <label>
         <span>{t('settings.name_of_campaign')}</span>
@@ -194,45 +196,6 @@ export function CampaignForm({ known, titles }: CampaignFormProps): ReactNode {
       {words('assessment', t('settings.assessment'), t('settings.assessment_hint'))}
       {words('reward', t('settings.reward'), t('settings.reward_hint'))}
       <p className="tc-quiet">{t('settings.letter_words_hint')}</p>
-      {conflict && known !== undefined && known.version !== was?.version ? (
-        <RowConflict
-          kind="campaign"
-          id={id}
-          fields={[
-            row(t('settings.name_of_campaign'), (one) => one.name),
-            row(
-              t('settings.title_sought'),
-              (one) => titles.find(({ code }) => code === one.title)?.name ?? one.title,
-            ),
-            row(t('settings.cycle'), (one) => `${one.from} — ${one.to}`),
-            row(t('settings.stages'), (one) =>
-              one.stages.map(({ name, from, to }) => `${name} ${from}—${to}`).join('；'),
-            ),
-            row(t('settings.assessment'), (one) => one.assessment),
-            row(t('settings.reward'), (one) => one.reward),
-          ]}
-          onTake={close}
-          onKeep={() => {
-            setConflict(false);
-            setWas(known);
-            send(known.version);
-          }}
-        />
-      ) : (
-        <TroubleLine error={act.error} />
-      )}
-      <div className="tc-buttons">
-        <button
-          type="submit"
-          className="tc-button tc-button-primary"
-          disabled={!whole || act.isPending || conflict}
-        >
-          {t('house.save')}
-        </button>
-        <button type="button" className="tc-button" onClick={close}>
-          {t('house.cancel')}
-        </button>
-      </div>
-    </form>
+    </RowForm>
   );
 }

@@ -1,12 +1,9 @@
 import { useState, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { saveCalendarYear } from '@tongchuang/contract/campaign.ts';
-import { isRefused } from '@tongchuang/ui/call.ts';
-import { TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
-import { RowConflict } from '../pieces/row-conflict.tsx';
+import { useAct } from '@tongchuang/ui/use-call.ts';
+import { RowForm } from '../pieces/row-form.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import type { Year } from './year-view.tsx';
 import { draftOf, EMPTY_TABLE, readTable, type TableDraft, type TableProblem } from './year-table.ts';
@@ -17,23 +14,15 @@ const MOST_BYTES = 200_000;
 /** 载入或更正一年: the table of a pack pasted or chosen as a file, or its days by hand. */
 export function YearForm({ year, known }: { year: number; known: Year | undefined }): ReactNode {
   const url = useUrl();
-  const queries = useQueryClient();
-  const [was, setWas] = useState(known);
   const [draft, setDraft] = useState<TableDraft>(() => (known === undefined ? EMPTY_TABLE : draftOf(known)));
   const [pasted, setPasted] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
-  const [conflict, setConflict] = useState(false);
   const close = () => url.set({ edit: null });
   const act = useAct(saveCalendarYear, {
     changes: ['calendar.', 'task.', 'home.', 'inbox.', 'plan_item.', 'unit.', 'audit.'],
     onDone: () => {
       tell(t('settings.year_saved', { year }));
       close();
-    },
-    onTrouble: (error) => {
-      if (!isRefused(error, 'row.changed_meanwhile')) return;
-      setConflict(true);
-      void refresh(queries, ['calendar.', 'audit.']);
     },
   });
   const take = (text: string) => {
@@ -66,12 +55,22 @@ export function YearForm({ year, known }: { year: number; known: Year | undefine
       },
     });
   return (
-    <form
-      className="tc-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (whole && !conflict) send(was?.version ?? 0);
-      }}
+    <RowForm
+      kind="calendar"
+      id={String(year)}
+      known={known}
+      draftOf={draftOf}
+      draft={draft}
+      fields={[
+        [t('settings.source'), (one) => one.source],
+        [t('settings.holidays'), inWords],
+        [t('settings.make_ups'), makeUpsInWords],
+      ]}
+      reads={['calendar.']}
+      act={act}
+      ready={whole}
+      onSend={send}
+      onClose={close}
     >
       <details className="tc-year-paste" open={known === undefined}>
         <summary>{t('settings.paste')}</summary>
@@ -124,53 +123,7 @@ export function YearForm({ year, known }: { year: number; known: Year | undefine
       </label>
       <Holidays draft={draft} set={setDraft} />
       <MakeUps draft={draft} set={setDraft} />
-      {conflict && known !== undefined && known.version !== was?.version ? (
-        <RowConflict
-          kind="calendar"
-          id={String(year)}
-          fields={[
-            {
-              field: t('settings.source'),
-              was: was?.source ?? '',
-              theirs: known.source,
-              mine: draft.source,
-            },
-            {
-              field: t('settings.holidays'),
-              was: was === undefined ? '' : inWords(draftOf(was)),
-              theirs: inWords(draftOf(known)),
-              mine: inWords(draft),
-            },
-            {
-              field: t('settings.make_ups'),
-              was: was === undefined ? '' : makeUpsInWords(draftOf(was)),
-              theirs: makeUpsInWords(draftOf(known)),
-              mine: makeUpsInWords(draft),
-            },
-          ]}
-          onTake={close}
-          onKeep={() => {
-            setConflict(false);
-            setWas(known);
-            send(known.version);
-          }}
-        />
-      ) : (
-        <TroubleLine error={act.error} />
-      )}
-      <div className="tc-buttons">
-        <button
-          type="submit"
-          className="tc-button tc-button-primary"
-          disabled={!whole || act.isPending || conflict}
-        >
-          {t('house.save')}
-        </button>
-        <button type="button" className="tc-button" onClick={close}>
-          {t('house.cancel')}
-        </button>
-      </div>
-    </form>
+    </RowForm>
   );
 }
 

@@ -1,17 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { useQueryClient } from '@tanstack/react-query';
 import { saveGoal, type Campaign } from '@tongchuang/contract/campaign.ts';
 import type { PlanItemId } from '@tongchuang/domain/campaign/plan.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
-import { isRefused } from '@tongchuang/ui/call.ts';
-import { TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { newId } from '@tongchuang/ui/new-id.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
+import { useAct } from '@tongchuang/ui/use-call.ts';
 import { Choice } from '../../pieces/choice.tsx';
-import { RowConflict } from '../../pieces/row-conflict.tsx';
+import { RowForm } from '../../pieces/row-form.tsx';
 import { useUrl } from '../../pieces/url-state.ts';
 import { DayField, TextField } from './fields.tsx';
 import type { Goals } from './goals.ts';
@@ -64,14 +61,11 @@ const draftOf = ({ text, target, from, to, unitId }: Goal) => ({
 
 function Form({ known, parent, span, fresh, campaign }: FormProps): ReactNode {
   const url = useUrl();
-  const queries = useQueryClient();
   const { options, nameOf } = useReach('task.read');
   const [id] = useState(() => known?.id ?? newId<'plan_item'>());
-  const [was, setWas] = useState(known);
   const [draft, setDraft] = useState(() =>
     known === undefined ? { text: '', target: '', ...fresh, unitId: '' } : draftOf(known),
   );
-  const [conflict, setConflict] = useState(false);
   const level = parent === undefined ? 'cycle_goal' : 'annual_goal';
   const set = (change: Partial<typeof draft>) => setDraft((now) => ({ ...now, ...change }));
   const close = () => url.set({ goal: null });
@@ -80,11 +74,6 @@ function Form({ known, parent, span, fresh, campaign }: FormProps): ReactNode {
     onDone: () => {
       tell(t('plans.goal_saved'));
       close();
-    },
-    onTrouble: (error) => {
-      if (!isRefused(error, 'row.changed_meanwhile')) return;
-      setConflict(true);
-      void refresh(queries, ['goal.', 'audit.']);
     },
   });
   const send = (version: number) =>
@@ -103,19 +92,26 @@ function Form({ known, parent, span, fresh, campaign }: FormProps): ReactNode {
       },
     });
   const whole = draft.text.trim() !== '' && draft.from !== '' && draft.to !== '';
-  const row = (field: string, of: (one: typeof draft) => string) => ({
-    field,
-    was: was === undefined ? '' : of(draftOf(was)),
-    theirs: known === undefined ? '' : of(draftOf(known)),
-    mine: of(draft),
-  });
   return (
-    <form
-      className="tc-form tc-plan-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (whole && !conflict) send(was?.version ?? 0);
-      }}
+    <RowForm
+      kind="plan_item"
+      id={id}
+      known={known}
+      draftOf={draftOf}
+      draft={draft}
+      fields={[
+        [t('plans.text'), (one) => one.text],
+        [t('plans.target'), (one) => one.target],
+        [t('plans.from'), (one) => one.from],
+        [t('plans.to'), (one) => one.to],
+        [t('plans.goal_unit'), (one) => nameOf(one.unitId === '' ? null : one.unitId)],
+      ]}
+      reads={['goal.']}
+      act={act}
+      ready={whole}
+      onSend={send}
+      onClose={close}
+      className="tc-plan-form"
     >
       <p className="tc-quiet">
         {parent === undefined
@@ -166,39 +162,6 @@ function Form({ known, parent, span, fresh, campaign }: FormProps): ReactNode {
           onChange={(unitId) => set({ unitId })}
         />
       )}
-      {conflict && known !== undefined && known.version !== was?.version ? (
-        <RowConflict
-          kind="plan_item"
-          id={id}
-          fields={[
-            row(t('plans.text'), (one) => one.text),
-            row(t('plans.target'), (one) => one.target),
-            row(t('plans.from'), (one) => one.from),
-            row(t('plans.to'), (one) => one.to),
-            row(t('plans.goal_unit'), (one) => nameOf(one.unitId === '' ? null : one.unitId)),
-          ]}
-          onTake={close}
-          onKeep={() => {
-            setConflict(false);
-            setWas(known);
-            send(known.version);
-          }}
-        />
-      ) : (
-        <TroubleLine error={act.error} />
-      )}
-      <div className="tc-buttons">
-        <button
-          type="submit"
-          className="tc-button tc-button-primary"
-          disabled={!whole || act.isPending || conflict}
-        >
-          {t('house.save')}
-        </button>
-        <button type="button" className="tc-button" onClick={close}>
-          {t('house.cancel')}
-        </button>
-      </div>
-    </form>
+    </RowForm>
   );
 }
