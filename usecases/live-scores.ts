@@ -61,8 +61,6 @@ const KEPT = new WeakMap<FileStore, Map<string, Kept>>();
 const MOST_KEPT = 12;
 /** Facts fetched at a time. */
 const PAGE = 50_000;
-/** Facts of a first reading that are added together. */
-const BATCH = 10_000;
 
 const RANK = { self: -1, second: -1, field: 0, first: 1, arbiter: 2, final: 3 } as const;
 
@@ -169,16 +167,10 @@ async function startOf(scene: Reader, id: RoundId, until: number): Promise<LiveR
     }
   }
   for (const source of live.seen.keys()) {
-    let batch: Fact[] = [];
     await facts.readFacts(scene, source, source === id ? until : Infinity, facts.ALL, (given) => {
       const row = source === id ? given : lentRows(live, source, [given])[0];
-      if (row === undefined || !isCounted(live, row)) return;
-      batch.push(factOf(codes, row));
-      if (batch.length < BATCH) return;
-      live.score.put(batch);
-      batch = [];
+      if (row !== undefined && isCounted(live, row)) live.score.load(factOf(codes, row));
     });
-    live.score.put(batch);
   }
   return live;
 }

@@ -25,9 +25,8 @@ export class Ground {
   readonly judgements: Judgement[] = [];
   private readonly subject: Subject;
   private readonly inner = new Map<Compiled, Ground>();
-  /** Of the facts that may change: how they stand now, and their row (-1: counts for no leaf). */
+  /** Of the facts that may change: how they stand now. */
   private readonly facts = new Map<string, Fact>();
-  private readonly rows = new Map<string, number>();
   private readonly place: number[];
 
   /** @param mayChange  ids of facts that trials may touch; facts that are not there yet need not be named */
@@ -42,10 +41,8 @@ export class Ground {
       if (uses !== null && !this.inner.has(uses))
         this.inner.set(uses, new Ground(uses, once, subject, mayChange));
     for (const fact of once) {
-      const row = this.tally.append(fact);
-      if (!mayChange.has(fact.id)) continue;
-      this.facts.set(fact.id, fact);
-      this.rows.set(fact.id, row);
+      this.tally.append(fact);
+      if (mayChange.has(fact.id)) this.facts.set(fact.id, fact);
     }
     this.tally.count();
     this.place = compiled.leaves.map(() => 0);
@@ -81,19 +78,17 @@ export class Ground {
   }
 
   private replace(id: string, fact: Fact | null, touched: Set<number>): void {
-    const row = this.rows.get(id) ?? -1;
+    const row = this.tally.rowOf(id);
     if (row >= 0) {
       for (const leaf of this.tally.originOf(row).leaves) touched.add(leaf);
       this.tally.remove(row);
     }
     if (fact === null) {
-      this.rows.delete(id);
       this.facts.delete(id);
       return;
     }
     const next = this.tally.put(fact);
     this.facts.set(id, fact);
-    this.rows.set(id, next);
     if (next >= 0) for (const leaf of this.tally.originOf(next).leaves) touched.add(leaf);
   }
 

@@ -33,8 +33,8 @@ export class LiveScore {
   private readonly tally: Tally;
   private readonly standings: Map<string | null, Standing>;
   private readonly inner: Map<Compiled, LiveScore>;
-  /** Row of each fact by id; -1 where it counts for no leaf here. */
-  private readonly rows = new Map<string, number>();
+  /** Ids of facts that count for no leaf here. */
+  private readonly nowhere = new Set<string>();
   /** Place of a leaf in the order of judging. */
   private readonly position: Int32Array;
   /** Whether facts were added whose sums are still to be counted. */
@@ -61,21 +61,21 @@ export class LiveScore {
 
   /** Facts in it, those that count for nothing included. */
   get size(): number {
-    return this.rows.size;
+    return this.tally.size + this.nowhere.size;
   }
 
-  /** Adds facts; one whose id is there already takes its place. Many that come in parts are counted once, when somebody asks. */
+  /** Adds facts; one whose id is there already takes its place. */
   put(facts: readonly Fact[]): void {
     if (this.isUncounted || (facts.length >= MANY && facts.length > this.tally.rows)) {
-      this.putMany(facts);
+      for (const fact of facts) this.load(fact);
       return;
     }
     for (const fact of facts) {
-      const before = this.rows.get(fact.id);
-      if (before !== undefined && before >= 0) this.take(before);
+      const before = this.tally.rowOf(fact.id);
+      if (before >= 0) this.take(before);
       const row = this.tally.put(fact);
-      this.rows.set(fact.id, row);
       if (row >= 0) this.touch(row);
+      this.note(fact.id, row);
     }
     for (const [used, live] of this.inner) {
       live.put(facts);
@@ -83,17 +83,21 @@ export class LiveScore {
     }
   }
 
-  private putMany(facts: readonly Fact[]): void {
-    for (const fact of facts) {
-      const before = this.rows.get(fact.id);
-      if (before !== undefined && before >= 0) {
-        this.count();
-        this.take(before);
-      }
-      this.rows.set(fact.id, this.tally.append(fact));
-      this.isUncounted = true;
+  /** Adds one of very many facts; they are counted together when somebody asks. */
+  load(fact: Fact): void {
+    const before = this.tally.rowOf(fact.id);
+    if (before >= 0) {
+      this.count();
+      this.take(before);
     }
-    for (const live of this.inner.values()) live.put(facts);
+    this.note(fact.id, this.tally.append(fact));
+    this.isUncounted = true;
+    for (const live of this.inner.values()) live.load(fact);
+  }
+
+  private note(id: string, row: number): void {
+    if (row < 0) this.nowhere.add(id);
+    else if (this.nowhere.size > 0) this.nowhere.delete(id);
   }
 
   private count(): void {
@@ -108,10 +112,9 @@ export class LiveScore {
   remove(ids: readonly string[]): void {
     if (ids.length > 0) this.count();
     for (const id of ids) {
-      const row = this.rows.get(id);
-      if (row === undefined) continue;
-      this.rows.delete(id);
+      const row = this.tally.rowOf(id);
       if (row >= 0) this.take(row);
+      else this.nowhere.delete(id);
     }
     for (const [used, live] of this.inner) {
       live.remove(ids);

@@ -1,5 +1,6 @@
 import { Float64Column, Int32Column } from './columns.ts';
 import type { Fact, FactState } from './fact.ts';
+import { FactIds } from './fact-ids.ts';
 
 /** The cell of rows that add nothing: those without an observed amount, and those that have gone. */
 export const NO_CELL = 0;
@@ -18,18 +19,21 @@ export class Rows {
   private milliseconds: Float64Column | null = null;
   private readonly oddTimes = new Map<number, string>();
   private lastTime: { text: string; at: number } = { text: '', at: NaN };
-  private lastDay: { text: string; at: number } = { text: '', at: NaN };
-  /** `line 7` is kept as 7; -1 for the others, which stand in `names`. */
-  private readonly lines = new Int32Column();
-  private readonly names: string[] = [];
+  private lastDay: { text: string; at: number } = { text: 'none yet', at: NaN };
+  private readonly ids = new FactIds();
   private readonly free: number[] = [];
 
+  /** Places, those that are free included. */
   get length(): number {
     return this.cell.length;
   }
 
+  get size(): number {
+    return this.cell.length - this.free.length;
+  }
+
   reserve(rows: number): void {
-    for (const column of [this.cell, this.value, this.lines]) column.reserve(rows);
+    for (const column of [this.cell, this.value, this.ids]) column.reserve(rows);
     this.seconds?.reserve(rows);
     this.milliseconds?.reserve(rows);
   }
@@ -39,7 +43,6 @@ export class Rows {
     if (row === this.cell.length) {
       this.cell.push(NO_CELL);
       this.value.push(0);
-      this.lines.push(-1);
       this.seconds?.push(NEVER);
       this.milliseconds?.push(-Infinity);
     }
@@ -48,15 +51,14 @@ export class Rows {
     else this.silent.set(row, { state: fact.state, cell });
     if (amount > this.greatest || -amount > this.greatest) this.greatest = Math.abs(amount);
     this.date(row, fact.at);
-    const line = lineOf(fact.id);
-    this.lines.values[row] = line;
-    if (line < 0) this.names[row] = fact.id;
+    this.ids.set(row, fact.id);
     return row;
   }
 
   remove(row: number): void {
     this.cell.values[row] = NO_CELL;
     this.silent.delete(row);
+    this.ids.remove(row);
     this.free.push(row);
   }
 
@@ -65,8 +67,12 @@ export class Rows {
   }
 
   idOf(row: number): string {
-    const line = this.lines.values[row]!;
-    return line < 0 ? this.names[row]! : `line ${line}`;
+    return this.ids.get(row);
+  }
+
+  /** -1 where no row has the id. */
+  rowOf(id: string): number {
+    return this.ids.find(id);
   }
 
   /** By time, then by id, both by code units. */
@@ -112,14 +118,13 @@ export class Rows {
 
   /** NaN where it is not written in full, in UTC. Facts share their days, so only the hours are read anew. */
   private instantOf(text: string): number {
-    if (text.length !== 24 || !CLOCK.test(text)) return FULL_TIME.test(text) ? Date.parse(text) : NaN;
-    const day = text.slice(0, 10);
-    if (this.lastDay.text !== day)
+    const clock = text.length === 24 ? clockOf(text) : -1;
+    if (clock < 0) return FULL_TIME.test(text) ? Date.parse(text) : NaN;
+    if (!text.startsWith(this.lastDay.text)) {
+      const day = text.slice(0, 10);
       this.lastDay = { text: day, at: FULL_DAY.test(day) ? Date.parse(`${day}T00:00:00.000Z`) : NaN };
-    const digit = (at: number) => text.charCodeAt(at) - 48;
-    const two = (at: number) => digit(at) * 10 + digit(at + 1);
-    const seconds = two(11) * 3600 + two(14) * 60 + two(17);
-    return this.lastDay.at + seconds * 1000 + digit(20) * 100 + two(21);
+    }
+    return this.lastDay.at + clock;
   }
 
   private refine(): void {
@@ -139,18 +144,20 @@ export class Rows {
 
 const NEVER = -(2 ** 31);
 const FULL_DAY = /^\d{4}-\d\d-\d\d$/;
-/** Any day, and a time of it. */
-const CLOCK = /^.{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 const FULL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** 7 of `line 7`; -1 for any other id. */
-function lineOf(id: string): number {
-  if (id.length < 6 || id.length > 14 || !id.startsWith('line ')) return -1;
-  let line = 0;
-  for (let at = 5; at < id.length; at++) {
-    const digit = id.charCodeAt(at) - 48;
-    if (digit < 0 || digit > 9) return -1;
-    line = line * 10 + digit;
+/** Milliseconds of `T08:00:00.000Z` behind any ten letters; -1 where it is not written so, or is no time of a day. */
+function clockOf(text: string): number {
+  for (let at = 0; at < CLOCK.length; at++) {
+    const code = text.charCodeAt(10 + at);
+    const wanted = CLOCK.charCodeAt(at);
+    if (wanted === ZERO ? code < ZERO || code > ZERO + 9 : code !== wanted) return -1;
   }
-  return id.charCodeAt(5) === 48 && id.length > 6 ? -1 : line;
+  const two = (at: number) => (text.charCodeAt(at) - ZERO) * 10 + text.charCodeAt(at + 1) - ZERO;
+  const [hour, minute, second] = [two(11), two(14), two(17)];
+  if (hour > 23 || minute > 59 || second > 59) return -1;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + two(20) * 10 + text.charCodeAt(22) - ZERO;
 }
+
+const CLOCK = 'T00:00:00.000Z';
+const ZERO = 48;

@@ -1,4 +1,5 @@
 import { Float64Column, Int32Column, Uint8Column } from './columns.ts';
+import { NO_CELL } from './rows.ts';
 import type { Rows } from './rows.ts';
 import { EXACT, LIMB } from './site-sums.ts';
 import type { SiteSums } from './site-sums.ts';
@@ -10,9 +11,6 @@ export const GREATEST = 2;
 export const LAST = 3;
 export const STRATUM = 4;
 const START = [0, Infinity, -Infinity, -1, -1];
-
-/** Of a cell with several tallies, or with one that keeps more than sum and number. */
-const SEVERAL = -1;
 
 /**
  * Sums and numbers of observed amounts, in columns, and which of them a cell adds to. Tally 0 takes what counts nowhere, so that
@@ -26,7 +24,8 @@ export class Tallies {
   /** Targets of cell c: from[c] … from[c + 1]. */
   readonly from = new Int32Column();
   readonly targets = new Int32Column();
-  private readonly only = new Int32Column();
+  /** Whether each cell has one tally, of its own number: then rows add to their tallies at once. */
+  private alike = true;
 
   // Columns that most editions do not need stay away until the first use.
   private high: Float64Column | null = null;
@@ -60,9 +59,8 @@ export class Tallies {
 
   closeCell(cell: number): void {
     const first = this.from.values[cell]!;
-    const size = this.targets.length - first;
-    const tally = size === 0 ? 0 : this.targets.values[first]!;
-    this.only.push(size > 1 || this.mode.values[tally] !== PLAIN ? SEVERAL : tally);
+    if (cell !== NO_CELL && (this.targets.length !== first + 1 || this.targets.values[first] !== cell))
+      this.alike = false;
     this.from.push(this.targets.length);
   }
 
@@ -100,32 +98,34 @@ export class Tallies {
     for (const [row, { cell }] of rows.silent) this.absorbAll(cell, row, rows);
   }
 
-  /** The hot loop. */
+  /** Rows into the sums of their cells, those into their tallies: most rows share a cell, and cells their tallies. */
   private pass(rows: Rows): void {
-    const size = rows.length;
-    const cells = rows.cell.values;
-    const values = rows.value.values;
-    const only = this.only.values;
-    const sum = this.sum.values;
-    const number = this.number.values;
-    for (let row = 0; row < size; row++) {
-      const cell = cells[row]!;
-      const tally = only[cell]!;
-      if (tally < 0) this.addToSeveral(cell, row, values[row]!, rows);
-      else {
-        sum[tally] = sum[tally]! + values[row]!;
-        number[tally] = number[tally]! + 1;
+    if (this.alike) {
+      addUp(rows, this.sum.values, this.number.values);
+      if (this.extra !== null) this.keepAll(rows);
+      return;
+    }
+    const cells = this.from.length - 1;
+    const sum = new Float64Array(cells);
+    const number = new Int32Array(cells);
+    addUp(rows, sum, number);
+    for (let cell = 1; cell < cells; cell++) {
+      const end = this.from.values[cell + 1]!;
+      for (let k = this.from.values[cell]!; k < end; k++) {
+        const tally = this.targets.values[k]!;
+        this.sum.values[tally]! += sum[cell]!;
+        this.number.values[tally]! += number[cell]!;
       }
     }
+    if (this.extra !== null) this.keepAll(rows);
   }
 
-  private addToSeveral(cell: number, row: number, amount: number, rows: Rows): void {
-    const end = this.from.values[cell + 1]!;
-    for (let k = this.from.values[cell]!; k < end; k++) {
-      const tally = this.targets.values[k]!;
-      this.sum.values[tally]! += amount;
-      this.number.values[tally]! += 1;
-      if (this.mode.values[tally] !== PLAIN) this.keep(tally, row, rows);
+  private keepAll(rows: Rows): void {
+    const cells = rows.cell.values;
+    for (let row = 0; row < rows.length; row++) {
+      const end = this.from.values[cells[row]! + 1]!;
+      for (let k = this.from.values[cells[row]!]!; k < end; k++)
+        this.keep(this.targets.values[k]!, row, rows);
     }
   }
 
@@ -222,6 +222,17 @@ export class Tallies {
       passed[owner] = passed[owner]! + ((beyond > 0 ? bits >> 2 : beyond === 0 ? bits >> 1 : bits) & 1);
     }
     sums.forEach((one, owner) => one?.addMany(seen[owner]!, passed[owner]!));
+  }
+}
+
+/** The hot loop. */
+function addUp({ length, cell, value }: Rows, sum: Float64Array, number: Int32Array): void {
+  const cells = cell.values;
+  const values = value.values;
+  for (let row = 0; row < length; row++) {
+    const at = cells[row]!;
+    sum[at] = sum[at]! + values[row]!;
+    number[at] = number[at]! + 1;
   }
 }
 

@@ -5,6 +5,7 @@ import { Dictionary, Int32Column, Pairs } from './columns.ts';
 import type { Compiled } from './compiled.ts';
 import type { Fact } from './fact.ts';
 import { Links } from './links.ts';
+import { Presence } from './presence.ts';
 import { NO_CELL, Rows } from './rows.ts';
 import { Routing } from './routing.ts';
 import { EXACT, SiteSums, whole } from './site-sums.ts';
@@ -64,10 +65,8 @@ export class Tally {
   private readonly slotTally = new Int32Column();
   private readonly siteSums: (SiteSums | undefined)[] = [];
 
-  /** By group × leaves + leaf: facts that count for it; rows that say that it does not apply; its newest observed row. */
-  private readonly present = new Int32Column();
-  private readonly takenOut = new Map<number, Set<number>>();
-  private readonly newest = new Map<number, number>();
+  /** By group × leaves + leaf. */
+  private readonly presence = new Presence(this.facts);
 
   private links: Links | null = null;
 
@@ -105,8 +104,18 @@ export class Tally {
     this.facts.reserve(rows);
   }
 
+  /** Facts that count for a leaf. */
+  get size(): number {
+    return this.facts.size;
+  }
+
   idOf(row: number): string {
     return this.facts.idOf(row);
+  }
+
+  /** -1 where no fact of the id counts for a leaf. */
+  rowOf(id: string): number {
+    return this.facts.rowOf(id);
   }
 
   /**
@@ -267,25 +276,8 @@ export class Tally {
 
   private announce(leaf: number, group: number, row: number, sign: 1 | -1, out: boolean): void {
     const leaves = this.compiled.leaves.length;
-    this.announceTo(leaf, row, sign, out);
-    if (group > 0) this.announceTo(group * leaves + leaf, row, sign, out);
-  }
-
-  private announceTo(key: number, row: number, sign: 1 | -1, out: boolean): void {
-    while (this.present.length <= key) this.present.push(0);
-    this.present.values[key]! += sign;
-    if (out) {
-      const rows = this.takenOut.get(key) ?? new Set();
-      if (sign === 1) rows.add(row);
-      else rows.delete(row);
-      if (rows.size > 0) this.takenOut.set(key, rows);
-      else this.takenOut.delete(key);
-    }
-    if (this.newest.size === 0) return;
-    const newest = this.newest.get(key);
-    if (newest === undefined || this.facts.silent.has(row)) return;
-    if (sign === -1 && newest === row) this.newest.delete(key);
-    else if (sign === 1 && (newest < 0 || this.facts.isLater(row, newest))) this.newest.set(key, row);
+    this.presence.announce(leaf, row, sign, out);
+    if (group > 0) this.presence.announce(group * leaves + leaf, row, sign, out);
   }
 
   private link(): void {
@@ -357,24 +349,13 @@ export class Tally {
 
   /** Whether any fact that counts for the leaf names the group. */
   isPresent(leaf: number, group: number): boolean {
-    const key = group * this.compiled.leaves.length + leaf;
-    return group >= 0 && key < this.present.length && this.present.values[key]! > 0;
+    return group >= 0 && this.presence.isPresent(group * this.compiled.leaves.length + leaf);
   }
 
   /** Whether a fact says that the leaf does not apply, and no observed one is later. */
   isTakenOut(leaf: number, group: number): boolean {
-    if (this.takenOut.size === 0 || group < 0) return false;
     const key = group * this.compiled.leaves.length + leaf;
-    const rows = this.takenOut.get(key);
-    if (rows === undefined) return false;
-    let newest = this.newest.get(key);
-    if (newest === undefined) {
-      newest = this.newestOf(leaf, group);
-      this.newest.set(key, newest);
-    }
-    if (newest < 0) return true;
-    for (const row of rows) if (this.facts.isLater(row, newest)) return true;
-    return false;
+    return group >= 0 && this.presence.isTakenOut(key, () => this.newestOf(leaf, group));
   }
 
   private newestOf(leaf: number, group: number): number {
