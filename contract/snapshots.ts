@@ -54,6 +54,7 @@ export const publish = route({
     'round.too_late',
     'round.not_approved',
     'round.approver_publishes',
+    'round.second_mark_missing',
     'round.differences_open',
     'round.reason_missing',
   ],

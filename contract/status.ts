@@ -31,6 +31,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'round.too_late': 409,
   'round.move_not_allowed': 409,
   'round.no_markers': 409,
+  'round.second_mark_missing': 409,
   'round.differences_open': 409,
   'round.replies_open': 409,
   'round.not_approved': 409,

@@ -1,7 +1,7 @@
-import type { RoundId } from '@tongchuang/domain/kernel/ids.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
-import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
-import { scoreUnits } from '@tongchuang/domain/scoring/score.ts';
+import type { Seat } from '@tongchuang/domain/scoring/round.ts';
+import { openMarks, type OpenMark } from '@tongchuang/domain/scoring/two-marks.ts';
 import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import { markedFacts } from '@tongchuang/storage/scoring/facts.ts';
 import { listRoundUnits } from '@tongchuang/storage/scoring/round-units.ts';
@@ -10,54 +10,35 @@ import type { Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
 import { factOf } from './live-scores.ts';
 
-/** Two independent marks of one unit's criterion, and how far they are apart (评分差). */
-export interface MarkDifference {
-  round: RoundId;
-  unitId: string;
-  unit: string;
-  criterion: string;
-  first: number;
-  second: number;
-  /** Further than the round allows. */
-  beyond: boolean;
-  arbitrated: boolean;
-}
-
-/** Every criterion that both markers have judged; each sheet is scored by itself. */
-export async function differencesOf(scene: Pick<Scene, 'query'>, round: RoundRow): Promise<MarkDifference[]> {
+/**
+ * 双人评分: what only one of two has marked counts for nothing, or unchecked; and where they are too far apart, an arbiter decides.
+ *
+ * @throws {Refusal} `round.second_mark_missing`, `round.differences_open`
+ */
+export async function mustAgree(scene: Pick<Scene, 'query'>, round: RoundRow): Promise<void> {
+  if (!round.twoMarkers) return;
   const [row, units, rows] = await Promise.all([
     getEdition(scene, round.editionId),
     listRoundUnits(scene, round.id),
     markedFacts(scene, round.id),
   ]);
   const { edition, codes } = await boundOf(scene, row);
-  const subjects = units.map((unit) => ({ unit: unit.code, unitType: unit.unitType }));
-  const sheet = (wanted: Sheet): Fact[] =>
-    rows.filter((one) => one.sheet === wanted).map((one) => factOf(codes, one));
-  const first = scoreUnits(edition, sheet('first'), subjects);
-  const second = scoreUnits(edition, sheet('second'), subjects);
-  const arbitrated = new Set(
-    rows.filter((one) => one.sheet === 'arbiter').map((one) => `${one.unitId} ${one.criterion}`),
+  const on = (seat: Seat): Fact[] =>
+    rows.filter(({ sheet }) => sheet === seat).map((one) => factOf(codes, one));
+  const open = openMarks(
+    edition,
+    { first: on('first'), second: on('second'), arbiter: on('arbiter') },
+    units.map(({ code, unitType }) => ({ unit: code, unitType })),
+    round.differenceLimit,
   );
-  return units.flatMap((unit) => {
-    const other = new Map(second.get(unit.code)?.nodes.map((node) => [node.code, node]));
-    return (first.get(unit.code)?.nodes ?? []).flatMap((node) => {
-      const twin = other.get(node.code);
-      const isLeaf = !edition.nodes.some((one) => one.parent === node.code);
-      if (!isLeaf || node.points === null || twin?.points === null || twin?.points === undefined) return [];
-      const apart = Math.round(Math.abs(node.points - twin.points) * 100);
-      return [
-        {
-          round: round.id,
-          unitId: unit.unitId,
-          unit: unit.shortName ?? unit.unit,
-          criterion: node.code,
-          first: node.points,
-          second: twin.points,
-          beyond: apart > round.differenceLimit,
-          arbitrated: arbitrated.has(`${unit.unitId} ${node.code}`),
-        },
-      ];
-    });
-  });
+  const names = new Map(units.map((unit) => [unit.code, unit.shortName ?? unit.unit]));
+  const told = (why: OpenMark['why']) => {
+    const all = open.filter((one) => one.why === why);
+    const [first] = all;
+    return first && { count: all.length, first: `${names.get(first.unit)} ${first.criterion}` };
+  };
+  const missing = told('missing');
+  if (missing) throw new Refusal('round.second_mark_missing', missing);
+  const apart = told('apart');
+  if (apart) throw new Refusal('round.differences_open', apart);
 }

@@ -168,6 +168,20 @@ test('two markers who differ too much wait for an arbiter, and none of them is h
     to: 'settling',
   });
   expect(moved.body.code).toBe('round.differences_open');
+  // What only the second has marked would count for nothing.
+  const lonely = fact('2.1', 'not_observed', {
+    state: 'not_observed',
+    name: '学校数',
+    unitId: county.units.education,
+    value: null,
+  });
+  await round.enter(office, 'second', [lonely]);
+  const refused = await county.post(office, `/rounds/${round.id}/stage`, {
+    version: await round.version(),
+    to: 'settling',
+  });
+  expect(refused.body).toMatchObject({ code: 'round.second_mark_missing', facts: { count: 1 } });
+  expect(refused.body.facts.first).toContain('2.1');
   expect((await county.get(auditor, `/rounds/${round.id}`)).status).toBe(200);
   expect((await county.get(admin, `/rounds/${round.id}/score`)).body.code).toBe('score.not_published');
 });

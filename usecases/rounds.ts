@@ -18,7 +18,7 @@ import { whoMarked } from '@tongchuang/storage/scoring/who-marked.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
 import { boundOf } from './bound-edition.ts';
-import { differencesOf } from './mark-differences.ts';
+import { mustAgree } from './mark-differences.ts';
 
 /** 测评轮次: set up, moved from stage to stage, and how complete it is. */
 
@@ -210,19 +210,6 @@ export const moveRound = act(routes.moveRound, {
     return next;
   },
 });
-
-/** Two markers further apart than the limit: the arbiter comes first. */
-export async function mustAgree(scene: Pick<Scene, 'query'>, round: RoundRow): Promise<void> {
-  if (!round.twoMarkers) return;
-  const open = (await differencesOf(scene, round)).filter((one) => one.beyond && !one.arbitrated);
-  const [first] = open;
-  if (first) {
-    throw new Refusal('round.differences_open', {
-      count: open.length,
-      first: `${first.unit} ${first.criterion}`,
-    });
-  }
-}
 
 interface OfUnit {
   params: { id: RoundId; unitId: UnitId };

@@ -17,8 +17,9 @@ import { standingOf } from '@tongchuang/storage/scoring/standing.ts';
 import { mustBeUnchanged } from '@tongchuang/storage/versions.ts';
 import { act, view, type ActScene } from './act.ts';
 import { countedFacts, liveRound } from './live-scores.ts';
+import { mustAgree } from './mark-differences.ts';
 import { rankingOf } from './ranking.ts';
-import { mustAgree, ofRound } from './rounds.ts';
+import { ofRound } from './rounds.ts';
 import type { Results } from './score-scope.ts';
 
 /** 发布的结果 (snapshots): edition, facts and result, frozen together under one hash. */

@@ -305,6 +305,11 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '“{name}”还没有评分人。请先指定评分人，再开始评分。',
     en: '"{name}" has no markers. Name them before marking begins.',
   },
+  'round.second_mark_missing': {
+    'zh-CN':
+      '本轮要求两人分别评分，有 {count} 处只有一人评过或没有评完，第一处：{first}。请另一人补评，或由仲裁人评定。',
+    en: 'This round asks for two marks; {count} are missing or unfinished, the first: {first}. The other marker marks, or the arbiter decides.',
+  },
   'round.differences_open': {
     'zh-CN': '两名评分人有 {count} 处分差超过限额还没有仲裁，第一处：{first}。请仲裁人先评定。',
     en: '{count} differences between the two markers wait for the arbiter; the first: {first}.',

@@ -103,6 +103,7 @@ export interface Refusals {
   'round.too_late': { stage: string };
   'round.move_not_allowed': { from: string; to: string };
   'round.no_markers': { name: string };
+  'round.second_mark_missing': { count: number; first: string };
   'round.differences_open': { count: number; first: string };
   'round.replies_open': { count: number };
   'round.not_approved': Record<string, never>;

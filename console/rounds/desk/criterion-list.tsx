@@ -15,6 +15,8 @@ export interface CriterionLine {
   out: boolean;
   /** Two markers are further apart than the round allows. */
   differs: boolean;
+  /** One of two has not marked it; told to those who see both sheets. */
+  lacks: boolean;
   unsaved: boolean;
 }
 
@@ -108,6 +110,7 @@ const Line = memo(function Line({ line, nth, of, top, isAt, onPick }: LineProps)
       <span className="tc-desk-points">
         {line.unsaved && <small className="tc-desk-unsaved">{t('rounds.state_unsaved_short')}</small>}
         {line.differs && <small className="tc-desk-differs">{t('rounds.differs')}</small>}
+        {line.lacks && <small className="tc-desk-differs">{t('rounds.lacks')}</small>}
         {line.out ? (
           <small>{t('rounds.fact_not_applicable')}</small>
         ) : (

@@ -71,6 +71,12 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
         .filter((fact) => fact.sheet === sheet && !fact.withdrawn && fact.state !== 'not_observed')
         .map((fact) => fact.criterion),
     );
+    const seesBoth = round.twoMarkers && sheets.sees.includes('first') && sheets.sees.includes('second');
+    const markedOn = (one: Sheet) =>
+      new Set(
+        desk.facts.filter((fact) => fact.sheet === one && !fact.withdrawn).map((fact) => fact.criterion),
+      );
+    const [ofFirst, ofSecond, ofArbiter] = [markedOn('first'), markedOn('second'), markedOn('arbiter')];
     const waits = new Set([...desk.saved.states.keys()].map((key) => key.slice(0, key.indexOf('\u0000'))));
     const pointsOn = (one: Sheet, code: string) => others.get(one)?.nodes.get(code)?.points ?? null;
     return all.map(({ node }): CriterionLine & { own: boolean } => {
@@ -86,17 +92,29 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
         max: result?.max ?? node.points,
         out: isOut,
         differs: first !== null && second !== null && Math.abs(first - second) > round.differenceLimit + 1e-9,
+        lacks: seesBoth && ofFirst.has(node.code) !== ofSecond.has(node.code) && !ofArbiter.has(node.code),
         unsaved: waits.has(node.code),
         own: node.responsible.includes(unit.unitId) || said.has(node.code),
       };
     });
-  }, [all, desk.facts, desk.score, desk.saved.states, others, round.differenceLimit, sheet, unit.unitId]);
+  }, [
+    all,
+    desk.facts,
+    desk.score,
+    desk.saved.states,
+    others,
+    round.differenceLimit,
+    round.twoMarkers,
+    sheet,
+    sheets.sees,
+    unit.unitId,
+  ]);
 
   const show: Show = SHOWS.find((one) => one === url.get('show')) ?? 'own';
   const within: Record<Show, (line: (typeof lines)[number]) => boolean> = {
     own: (line) => line.own,
     open: (line) => line.own && line.mark !== 'done',
-    differing: (line) => line.differs,
+    differing: (line) => line.differs || line.lacks,
     all: () => true,
   };
   const wish = wanted.trim();

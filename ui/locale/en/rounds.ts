@@ -197,6 +197,7 @@ export const words = {
   show_differing: 'Differing',
   show_all: 'All',
   differs: 'differs',
+  lacks: 'one mark missing',
   desk_search: 'Code, title or pinyin',
   desk_none: 'No criterion fits.',
   desk_no_units: 'There is no unit for you to fill in.',

@@ -195,6 +195,7 @@ export const words = {
   show_differing: '有差',
   show_all: '全部',
   differs: '有差',
+  lacks: '缺一人评分',
   desk_search: '编号、名称或拼音',
   desk_none: '没有符合的条目。',
   desk_no_units: '本轮没有你可以填报的单位。',
