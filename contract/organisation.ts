@@ -2,7 +2,7 @@ import { ORGANISATION_GAPS } from '@tongchuang/domain/organisation/completeness.
 import { TIERS, UNIT_TYPES, type SuccessionKind } from '@tongchuang/domain/organisation/unit.ts';
 import { z } from 'zod';
 import { route } from './route.ts';
-import { CivilDate, done, id, typed, Version } from './words.ts';
+import { CivilDate, done, id, MaskedPhone, typed, Version } from './words.ts';
 
 /** 组织架构: units with their names, heads and chains, and the divisions that they stand in. */
 
@@ -22,7 +22,7 @@ export const PersonBrief = z
   .meta({ id: 'PersonBrief' });
 export type PersonBrief = z.output<typeof PersonBrief>;
 
-const Contact = PersonBrief.extend({ phone: z.string().nullable() }).meta({ id: 'Contact' });
+const Contact = PersonBrief.extend({ phone: MaskedPhone.nullable() }).meta({ id: 'Contact' });
 
 /** One line of the list of units. */
 export const UnitLine = z

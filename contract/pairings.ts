@@ -2,7 +2,7 @@ import { PAIRING_KINDS } from '@tongchuang/domain/organisation/body.ts';
 import { z } from 'zod';
 import { PersonBrief } from './organisation.ts';
 import { route } from './route.ts';
-import { CivilDate, done, id, typed, Version } from './words.ts';
+import { CivilDate, done, id, MaskedPhone, typed, TypedPhone, Version } from './words.ts';
 
 /** 结对: leaders and zones, leaders and units, cadres and communities, building heads and entrances, volunteers and families. */
 export const Pairing = z
@@ -71,8 +71,9 @@ export const Household = z
     division: z.string(),
     room: z.string(),
     name: z.string(),
-    phone: z.string().nullable(),
-    note: z.string().nullable(),
+    phone: MaskedPhone.nullable(),
+    /** A note is there; it is told as the phone is. */
+    hasNote: z.boolean(),
     version: Version,
   })
   .meta({ id: 'Household' });
@@ -100,7 +101,7 @@ export const saveHousehold = route({
     divisionId: id<'division'>(),
     room: typed(40),
     name: typed(40),
-    phone: typed(20).nullable(),
+    phone: TypedPhone.nullable(),
     note: typed(300).nullable(),
   }),
   reply: done({ version: Version }),

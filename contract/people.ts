@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UnitBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { Session } from './session.ts';
-import { CivilDate, done, id, Instant, Login, typed, Version } from './words.ts';
+import { CivilDate, done, id, Instant, Login, MaskedPhone, typed, TypedPhone, Version } from './words.ts';
 
 /** 人员与授权: people, their accounts, and roles as data. */
 
@@ -22,7 +22,7 @@ export const PersonLine = z
     name: z.string(),
     title: z.string().nullable(),
     unit: UnitBrief,
-    phone: z.string().nullable(),
+    phone: MaskedPhone.nullable(),
     login: z.string().nullable(),
     account: z.enum(ACCOUNT_STATES),
     roles: z.array(z.string()),
@@ -91,7 +91,7 @@ export const createPerson = route({
     name: typed(40),
     unitId: id<'unit'>(),
     title: typed(60).nullable(),
-    phone: typed(20).nullable(),
+    phone: TypedPhone.nullable(),
   }),
   reply: done({ id: id<'person'>() }),
   refusals: ['people.code_taken', 'request.not_found'],
@@ -109,7 +109,7 @@ export const editPerson = route({
     name: typed(40).optional(),
     unitId: id<'unit'>().optional(),
     title: typed(60).nullable().optional(),
-    phone: typed(20).nullable().optional(),
+    phone: TypedPhone.nullable().optional(),
   }),
   reply: done({ version: Version }),
   refusals: ['people.code_taken', 'access.beyond_own', 'row.changed_meanwhile', 'request.not_found'],

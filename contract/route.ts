@@ -21,6 +21,8 @@ export interface Route<
   body: B;
   reply: R;
   refusals: readonly RefusalCode[];
+  /** Its reply tells phone numbers whole: only what an act in the trail asked for. All others mask them. */
+  reveals?: true;
 }
 
 const nothing = z.strictObject({});
@@ -36,6 +38,7 @@ type Written<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R ex
   body?: B;
   reply: R;
   refusals?: readonly RefusalCode[];
+  reveals?: true;
 };
 
 /** Says a route. What is left out is empty and refuses any field. */

@@ -47,6 +47,12 @@ export const typed = (max: number, min = 1) =>
       message: 'control characters',
     });
 
+/** 脱敏的电话: a reply that would tell a whole number does not pass its schema. */
+export const MaskedPhone = z.string().regex(/\*{4}/).meta({ id: 'MaskedPhone' });
+
+/** A number as a person types it; a masked one that was read somewhere is not written back. */
+export const TypedPhone = typed(20).refine((text) => !text.includes('*'), { message: 'a masked number' });
+
 /** The proof that an act is written: what was asked, and where it stands in the audit trail. */
 export const Receipt = z
   .object({

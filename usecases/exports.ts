@@ -201,6 +201,7 @@ export const exportUnitPack = act(routes.exportUnitPack, {
     });
     const file = await keepExport(scene, `${unit.shortName}任务包`, 'docx', bytes);
     scene.trace('export', file.sha256, { as: 'unit.docx', tasks: rows.length });
+    for (const person of [unit.headId, unit.contactId]) if (person) scene.trace('person', person);
     scene.trace('unit', unitId);
     return file;
   },

@@ -2,6 +2,7 @@ import * as routes from '@tongchuang/contract/organisation.ts';
 import type { Post, UnitLine, UnitPage } from '@tongchuang/contract/organisation.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import type { PersonId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { maskPhone } from '@tongchuang/domain/kernel/phone.ts';
 import { listPosts } from '@tongchuang/storage/organisation/posts.ts';
 import * as units from '@tongchuang/storage/organisation/units.ts';
 import type { UnitRow } from '@tongchuang/storage/organisation/units.ts';
@@ -43,7 +44,11 @@ export function describeUnit(row: UnitRow): UnitLine {
     divisionId: row.division_id,
     validTo: row.valid_to,
     head: row.head && { ...row.head, id: row.head.id as PersonId },
-    contact: row.contact && { ...row.contact, id: row.contact.id as PersonId },
+    contact: row.contact && {
+      ...row.contact,
+      id: row.contact.id as PersonId,
+      phone: row.contact.phone && maskPhone(row.contact.phone),
+    },
     chainComplete: row.chain_complete,
     version: row.version,
   };
@@ -122,7 +127,7 @@ function describeChain(chain: Parts['chain']): ReplyOf<typeof routes.getUnit>['c
     leader: person(chain.leader_id, chain.leader_name, chain.leader_title),
     section: chain.section,
     person: person(chain.person_id, chain.person_name, chain.person_title),
-    contact: contact && { ...contact, phone: chain.contact_phone },
+    contact: contact && { ...contact, phone: chain.contact_phone && maskPhone(chain.contact_phone) },
     version: chain.version,
   };
 }

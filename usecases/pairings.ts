@@ -1,6 +1,7 @@
 import * as routes from '@tongchuang/contract/pairings.ts';
 import type { PairingKind } from '@tongchuang/domain/organisation/body.ts';
 import { mustBeAllowed, type UnitPath } from '@tongchuang/domain/access/may.ts';
+import { maskPhone } from '@tongchuang/domain/kernel/phone.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { getPersonRow } from '@tongchuang/storage/access/people.ts';
 import { getDivision, ownerOfDivision } from '@tongchuang/storage/organisation/divisions.ts';
@@ -66,7 +67,12 @@ export const listHouseholds = view(routes.listHouseholds, {
   async run(scene, { query }) {
     const rows = await pairings.listHouseholds(scene, query.divisionId);
     return {
-      households: rows.map(({ division_id, ...row }) => ({ ...row, divisionId: division_id })),
+      households: rows.map(({ division_id, phone, note, ...row }) => ({
+        ...row,
+        divisionId: division_id,
+        phone: phone && maskPhone(phone),
+        hasNote: note !== null,
+      })),
     };
   },
 });

@@ -3,6 +3,7 @@ import type { PersonLine } from '@tongchuang/contract/people.ts';
 import { beyondOwn } from '@tongchuang/domain/access/granting.ts';
 import { mustBeAllowed, reachOf, type Actor } from '@tongchuang/domain/access/may.ts';
 import type { PersonId } from '@tongchuang/domain/kernel/ids.ts';
+import { maskPhone } from '@tongchuang/domain/kernel/phone.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import * as people from '@tongchuang/storage/access/people.ts';
 import type { PersonRow } from '@tongchuang/storage/access/people.ts';
@@ -63,7 +64,7 @@ const describePerson = (row: PersonRow): PersonLine => ({
   name: row.name,
   title: row.title,
   unit: { id: row.unit_id, name: row.unit_name, shortName: row.unit_short },
-  phone: row.phone,
+  phone: row.phone && maskPhone(row.phone),
   login: row.login,
   account: row.login === null ? 'none' : row.active ? 'active' : 'blocked',
   roles: row.roles,
@@ -96,7 +97,8 @@ export const editPerson = act(routes.editPerson, {
     }
     const to = given({ ...plain, unit_id: unitId });
     const next = await people.updatePerson(scene.db, id, version, to);
-    scene.trace('person', id, given({ ...plain, unitId }));
+    const phone = plain.phone && maskPhone(plain.phone);
+    scene.trace('person', id, given({ ...plain, phone, unitId }));
     return { version: next };
   },
 });

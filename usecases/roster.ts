@@ -3,11 +3,13 @@ import * as routes from '@tongchuang/contract/roster.ts';
 import type { RosterRow } from '@tongchuang/contract/roster.ts';
 import { beyondOwn } from '@tongchuang/domain/access/granting.ts';
 import type { FileHash, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import { maskPhone } from '@tongchuang/domain/kernel/phone.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { AcceptedRoster, JudgedRow } from '@tongchuang/domain/organisation/roster-row.ts';
 import { judgeRoster } from '@tongchuang/domain/organisation/roster.ts';
 import { readRoster } from '@tongchuang/papers/read-roster/read-roster.ts';
 import { writeRoster, writeRosterTemplate } from '@tongchuang/papers/write/roster-template.ts';
+import { EVERYBODY } from '@tongchuang/storage/access/personal.ts';
 import {
   listHeldRoles,
   listRoles,
@@ -69,6 +71,7 @@ export const exportRoster = act(routes.exportRoster, {
     });
     const file = await keepExport(scene, '名册', 'xlsx', bytes);
     scene.trace('export', file.sha256, { as: 'roster.xlsx', people: known.people.size });
+    scene.trace('person', EVERYBODY);
     return file;
   },
 });
@@ -79,7 +82,11 @@ const describeRow = (row: JudgedRow): RosterRow => ({
   code: row.code,
   name: row.name,
   fate: row.fate,
-  changes: row.changes,
+  changes: row.changes.map((change) =>
+    change.field === 'phone'
+      ? { ...change, from: change.from && maskPhone(change.from), to: change.to && maskPhone(change.to) }
+      : change,
+  ),
   errors: row.findings.filter((one) => one.severity === 'error').map((one) => one.message),
   warnings: row.findings.filter((one) => one.severity === 'warning').map((one) => one.message),
 });

@@ -11,12 +11,37 @@ import { dayOf } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull } from '../pieces/act-form.tsx';
 import { Choice } from '../pieces/choice.tsx';
+import { usePersonal, type Shown } from '../pieces/personal.tsx';
 import { useMay } from '../shell/me.tsx';
 import { useEverybody } from './body-forms.tsx';
 import { ORGANISATION_CHANGES } from './words.ts';
 
+/** Phone number and note of a family: masked until they are asked for. */
+function Told({ of }: { of: Household }): ReactNode {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const { busy, show } = usePersonal('households', setShown);
+  if (shown !== null) return [shown.phone, shown.note].filter(Boolean).join(' · ');
+  if (of.phone === null && !of.hasNote) return null;
+  return (
+    <>
+      {[of.phone, of.hasNote && t('organisation.has_note')].filter(Boolean).join(' · ')}{' '}
+      <button
+        type="button"
+        className="tc-link"
+        disabled={busy}
+        title={t('organisation.show_note_of', { name: of.name })}
+        aria-label={t('organisation.show_note_of', { name: of.name })}
+        onClick={() => show(of.id)}
+      >
+        {t('organisation.show_note')}
+      </button>
+    </>
+  );
+}
+
 /** What is being done to a family: a new one, one that is changed, one that gets a volunteer. */
-type Doing = { what: 'save'; of: Household | null } | { what: 'pair'; of: Household } | null;
+type Doing =
+  { what: 'save'; of: Household | null; known: Shown | null } | { what: 'pair'; of: Household } | null;
 
 /** 住户 in a division and below it; only what a visit needs. */
 export function Households({ of }: { of: Division }): ReactNode {
@@ -24,11 +49,20 @@ export function Households({ of }: { of: Division }): ReactNode {
   const [doing, setDoing] = useState<Doing>(null);
   const may = { edit: useMay('household.edit'), pair: useMay('organisation.edit') };
   const done = () => setDoing(null);
+  const asking = usePersonal('households', (known) => {
+    const one = households.data?.households.find(({ id }) => id === known.id);
+    if (one) setDoing({ what: 'save', of: one, known });
+  });
+  /** The form holds all that is known, so opening it is a look too. */
+  const edit = (one: Household) => {
+    if (one.phone === null && !one.hasNote) setDoing({ what: 'save', of: one, known: null });
+    else asking.show(one.id);
+  };
   return (
     <section>
       <h3>{t('organisation.households')}</h3>
       <p className="tc-quiet">{t('organisation.households_hint')}</p>
-      {doing?.what === 'save' && <Save division={of} of={doing.of} onDone={done} />}
+      {doing?.what === 'save' && <Save division={of} {...doing} onDone={done} />}
       {doing?.what === 'pair' && <Pair of={doing.of} onDone={done} />}
       {doing === null && (
         <Loaded of={households} lines={3}>
@@ -39,14 +73,17 @@ export function Households({ of }: { of: Division }): ReactNode {
                   <li key={one.id}>
                     <span>
                       {one.division} {one.room} <b>{one.name}</b>{' '}
-                      <small className="tc-quiet">{[one.phone, one.note].filter(Boolean).join(' · ')}</small>
+                      <small className="tc-quiet">
+                        <Told of={one} />
+                      </small>
                     </span>
                     <span className="tc-line-acts">
                       {may.edit && (
                         <button
                           type="button"
                           className="tc-link"
-                          onClick={() => setDoing({ what: 'save', of: one })}
+                          disabled={asking.busy}
+                          onClick={() => edit(one)}
                         >
                           {t('organisation.edit')}
                         </button>
@@ -69,7 +106,7 @@ export function Households({ of }: { of: Division }): ReactNode {
                   <button
                     type="button"
                     className="tc-button"
-                    onClick={() => setDoing({ what: 'save', of: null })}
+                    onClick={() => setDoing({ what: 'save', of: null, known: null })}
                   >
                     {t('organisation.add_household')}
                   </button>
@@ -86,15 +123,16 @@ export function Households({ of }: { of: Division }): ReactNode {
 interface SaveProps {
   division: Division;
   of: Household | null;
+  known: Shown | null;
   onDone: () => void;
 }
 
-function Save({ division, of, onDone }: SaveProps): ReactNode {
+function Save({ division, of, known, onDone }: SaveProps): ReactNode {
   const [id] = useState<HouseholdId>(() => of?.id ?? newId<'household'>());
   const [room, setRoom] = useState(of?.room ?? '');
   const [name, setName] = useState(of?.name ?? '');
-  const [phone, setPhone] = useState(of?.phone ?? '');
-  const [note, setNote] = useState(of?.note ?? '');
+  const [phone, setPhone] = useState(known?.phone ?? '');
+  const [note, setNote] = useState(known?.note ?? '');
   const act = useAct(saveHousehold, {
     changes: ['household.', ...ORGANISATION_CHANGES],
     onDone: () => {

@@ -8,6 +8,7 @@ import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { PersonTag } from '@tongchuang/ui/pieces/tags.tsx';
 import { sayDate } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
+import { Phone } from '../pieces/personal.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
 import { UnitForm, type UnitAct } from './unit-forms.tsx';
@@ -110,7 +111,7 @@ function Facts({ of }: { of: UnitPage }): ReactNode {
         ) : (
           <>
             <PersonTag name={of.contact.name} post={of.contact.title ?? ''} />{' '}
-            <span className="tc-nobreak">{of.contact.phone}</span>
+            {of.contact.phone && <Phone of="contacts" person={of.contact} masked={of.contact.phone} />}
           </>
         )}
       </dd>

@@ -8,6 +8,7 @@ import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { found, readyPinyin } from '@tongchuang/ui/pinyin.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Filters } from '../pieces/filters.tsx';
+import { Phone } from '../pieces/personal.tsx';
 import { TreeList, type TreeColumn } from '../pieces/tree-list.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { kindWord, tierWord } from './words.ts';
@@ -141,7 +142,10 @@ const columns = (): readonly TreeColumn<UnitLine>[] => [
         <StatusTag tone="warn">{t('organisation.no_one')}</StatusTag>
       ) : (
         <>
-          {unit.contact.name} <small className="tc-quiet tc-nobreak">{unit.contact.phone}</small>
+          {unit.contact.name}{' '}
+          <small className="tc-quiet">
+            {unit.contact.phone && <Phone of="contacts" person={unit.contact} masked={unit.contact.phone} />}
+          </small>
         </>
       ),
   },

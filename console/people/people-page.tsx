@@ -13,6 +13,7 @@ import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
 import { Filters } from '../pieces/filters.tsx';
+import { Phone } from '../pieces/personal.tsx';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
@@ -187,7 +188,7 @@ const columns = (): readonly Column<PersonLine>[] => [
   {
     name: 'phone',
     title: t('people.phone'),
-    cell: (one) => one.phone,
+    cell: (one) => one.phone && <Phone of="people" person={one} masked={one.phone} />,
     value: (one) => one.phone,
     code: true,
     aside: true,

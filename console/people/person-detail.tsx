@@ -5,6 +5,7 @@ import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
+import { Phone } from '../pieces/personal.tsx';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { useMay } from '../shell/me.tsx';
 import { AccountTag } from './account-tag.tsx';
@@ -37,7 +38,7 @@ function Parts({ of }: { of: PersonPage }): ReactNode {
         <dt>{t('people.post')}</dt>
         <dd>{of.title ?? '–'}</dd>
         <dt>{t('people.phone')}</dt>
-        <dd>{of.phone ?? '–'}</dd>
+        <dd>{of.phone === null ? '–' : <Phone of="people" person={of} masked={of.phone} />}</dd>
         <dt>{t('people.code')}</dt>
         <dd>{of.code === null ? '–' : <code>{of.code}</code>}</dd>
         <dt>{t('people.last_visit')}</dt>

@@ -99,7 +99,15 @@ export function EditPerson({ of, onDone }: { of: PersonPage; onDone: () => void 
         verb={t('people.save')}
         ready={value.name.trim() !== '' && value.unit !== ''}
         onSubmit={() =>
-          act.mutate({ params: { id: of.id }, body: { version: of.version, ...bodyOf(value) } })
+          act.mutate({
+            params: { id: of.id },
+            body: {
+              ...bodyOf(value),
+              version: of.version,
+              // What stands masked and was not touched stays as it is.
+              phone: value.phone === of.phone ? undefined : orNull(value.phone),
+            },
+          })
         }
       >
         <Fields value={value} onChange={setValue} />

@@ -1,6 +1,7 @@
 import { createElement, type ReactNode } from 'react';
 import type { z } from 'zod';
 import type { AuditRow } from '@tongchuang/contract/audit.ts';
+import { PERSONAL_KINDS } from '@tongchuang/contract/personal.ts';
 import { TASK_STATES, UNIT_ROLES, type TaskState, type UnitRole } from '@tongchuang/domain/tasks/task.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { actWord } from '@tongchuang/ui/pieces/act-word.ts';
@@ -23,6 +24,8 @@ function factWord(name: string): string {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isState = (value: unknown): value is TaskState => TASK_STATES.some((state) => state === value);
+const isPersonalKind = (value: unknown): value is (typeof PERSONAL_KINDS)[number] =>
+  PERSONAL_KINDS.some((kind) => kind === value);
 const isRole = (value: unknown): value is UnitRole => UNIT_ROLES.some((role) => role === value);
 
 /** A fact in the reader's words: names for ids, days as people say them, no braces. */
@@ -31,6 +34,7 @@ export function sayFact(name: string, value: unknown, names: Names): string {
     if (/^[0-9a-f]{64}$/.test(value)) return value.slice(0, 12);
     if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return sayDate(value);
     if (isRole(value) && name === 'role') return roleWord(value);
+    if (isPersonalKind(value) && name === 'of') return t(`audit.of_${value}`);
     return names[value] ?? value;
   }
   if (typeof value === 'number')
@@ -95,14 +99,15 @@ export function objectLinks(row: Row, names: Names): ReactNode {
     const [kind = '', id = ''] = object.split(':');
     const href = pageOf(kind, id);
     const name = names[id]?.replace(/[，。；、]+$/, '');
-    return href === null || name === undefined ? [] : [{ id, href, name }];
+    // A person's page is for whoever may see people: here the name is enough.
+    return name === undefined || (href === null && kind !== 'person') ? [] : [{ id, href, name }];
   });
   if (known.length === 0) return null;
   const shown = known
     .slice(0, FEW)
     .flatMap(({ id, href, name }, n): ReactNode[] => [
       ...(n === 0 ? [] : [sayList(['', ''])]),
-      createElement('a', { key: id, href }, name),
+      href === null ? name : createElement('a', { key: id, href }, name),
     ]);
   if (known.length > FEW) shown.push(` ${t('audit.and_more', { count: known.length - FEW })}`);
   return createElement('span', { className: 'tc-trail-objects' }, ...shown);

@@ -7,6 +7,7 @@ import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { useSignal } from '@tongchuang/ui/signal.ts';
 import { useMe } from '../shell/me.tsx';
 import { OneOf } from '../shell/one-of.tsx';
+import { OwnLooks } from './own-looks.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { PasswordForm } from './password-form.tsx';
 import './settings.css';
@@ -40,6 +41,10 @@ export default function OwnPage(): ReactNode {
           <section className="tc-sheet">
             <h2>{t('session.sessions')}</h2>
             <OwnSessions />
+          </section>
+          <section className="tc-sheet">
+            <h2>{t('settings.looks')}</h2>
+            <OwnLooks />
           </section>
           <section className="tc-sheet">
             <h2>{t('settings.rights')}</h2>

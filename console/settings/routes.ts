@@ -5,7 +5,7 @@ export const room: Room = {
     {
       path: '/settings',
       title: { 'zh-CN': '本人设置', en: 'Your settings' },
-      words: ['settings', 'session'],
+      words: ['settings', 'session', 'acts'],
       load: () => import('./own-page.tsx'),
       nav: { door: 'settings', order: 90 },
     },

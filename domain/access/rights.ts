@@ -75,6 +75,11 @@ export const RIGHTS = {
   'roster.template': onRow('organisation.edit'),
   'roster.export': onRow('organisation.edit'),
 
+  // Whose numbers: as the lists of people, units and households reach; usecases/personal.ts.
+  'personal.show': signedIn,
+  'personal.shown': signedIn,
+  'personal.looks': signedIn,
+
   'people.list': onTenant('people.read'),
   'people.person': onRow('people.read'),
   'people.create': onRow('people.edit'),

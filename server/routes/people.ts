@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as people from '@tongchuang/usecases/people.ts';
+import * as personal from '@tongchuang/usecases/personal.ts';
 import type { Pipe } from '@tongchuang/usecases/pipe.ts';
 import * as roles from '@tongchuang/usecases/roles.ts';
 import { serve } from '../serve.ts';
@@ -15,6 +16,9 @@ export function servePeople(app: FastifyInstance, pipe: Pipe): void {
   serve(app, pipe, people.blockPerson);
   serve(app, pipe, people.listPersonSessions);
   serve(app, pipe, people.revokePersonSession);
+  serve(app, pipe, personal.showPersonal);
+  serve(app, pipe, personal.shownPersonal);
+  serve(app, pipe, personal.listLooks);
   serve(app, pipe, roles.listRoles);
   serve(app, pipe, roles.saveRole);
   serve(app, pipe, roles.giveRole);

@@ -34,6 +34,7 @@ export const words: Record<keyof typeof zh, string> = {
   'household.save': 'saved a family',
   'roster.import': 'imported the roster',
   'roster.export': 'exported the roster',
+  'personal.show': 'Had contact details shown',
   'people.create': 'added a person',
   'people.edit': 'changed a person',
   'people.open_account': 'opened an account',

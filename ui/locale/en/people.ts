@@ -16,6 +16,8 @@ export const words: Record<keyof typeof zh, string> = {
   post: 'Title',
   unit: 'Unit',
   phone: 'Phone',
+  show_phone: 'Show',
+  show_phone_of: 'Show the phone number of {name}; the look is kept in the trail',
   account: 'Account',
   account_none: 'no account',
   account_active: 'can sign in',

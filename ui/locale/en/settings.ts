@@ -1,6 +1,10 @@
 import type { words as zh } from '../zh-CN/settings.ts';
 
 export const words: Record<keyof typeof zh, string> = {
+  looks: 'Who saw my contact details',
+  looks_summary:
+    'Lists show phone numbers masked. Whoever opens or exports yours leaves a row in the trail; the latest 100 are here.',
+  looks_none: 'Nobody yet.',
   title: 'Your settings',
   summary: 'Account, language and look.',
   account: 'Account',

@@ -33,6 +33,7 @@ export const words = {
   'household.save': '维护家庭信息',
   'roster.import': '导入名册',
   'roster.export': '导出名册',
+  'personal.show': '查看联系方式',
   'people.create': '新增人员',
   'people.edit': '修改人员信息',
   'people.open_account': '开通账号',

@@ -14,6 +14,8 @@ export const words = {
   post: '职务',
   unit: '单位',
   phone: '电话',
+  show_phone: '显示',
+  show_phone_of: '显示{name}的电话，查看会留痕',
   account: '账号',
   account_none: '无账号',
   account_active: '可登录',

@@ -1,4 +1,7 @@
 export const words = {
+  looks: '谁看过我的联系方式',
+  looks_summary: '列表里的电话只显示一部分。有人点开或导出时留痕，在此可见，最多 100 条。',
+  looks_none: '还没有人看过。',
   title: '本人设置',
   summary: '账号、语言和外观。',
   account: '账号',
