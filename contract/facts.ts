@@ -64,6 +64,7 @@ export const FactOut = z
     note: z.string().nullable(),
     marker: z.string().nullable(),
     second: z.string().nullable(),
+    secondId: id<'person'>().nullable(),
     files: z.array(z.object({ sha256: z.string(), name: z.string() })),
     /** page · import · api · inspection · survey. */
     source: z.string(),

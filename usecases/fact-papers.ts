@@ -144,10 +144,15 @@ const optional = (cells: FactCells) => {
   };
 };
 
-/** 是/否 and ✓ as people tick; the rest as it is written. */
+/** 95.5% → 0.955, as facts are written; more than four decimals are refused where the fact is read. */
+const asDecimal = (share: string): string => String(Number((Number(share) / 100).toFixed(6)));
+
+/** 是/否 and ✓ as people tick, shares with %; the rest as it is written. */
 function valueOf(text: string): string | boolean {
   if (['是', '有', '√', '✓', '达标', '合格'].includes(text)) return true;
   if (['否', '无', '×', '✗', '不达标', '不合格'].includes(text)) return false;
+  const [, share] = /^(\d+(?:\.\d+)?)\s*[%％]$/.exec(text) ?? [];
+  if (share !== undefined) return asDecimal(share);
   return text;
 }
 

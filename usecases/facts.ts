@@ -112,6 +112,7 @@ const shown = (row: NamedFactRow): FactOut => ({
   note: row.note,
   marker: row.marker,
   second: row.second,
+  secondId: row.secondId,
   files: row.files,
   source: row.source,
   entered: { by: row.enteredBy, at: row.enteredAt.toISOString() },

@@ -11,6 +11,7 @@ import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm } from '../pieces/act-form.tsx';
+import { FileLinks } from '../pieces/evidence.tsx';
 import { factStateWord, ROUND_CHANGES, sheetWord, sourceWord, valueWord, type FactState } from './words.ts';
 
 /** One fact: what it says, what it said before, and the way to take it out of the count. */
@@ -55,13 +56,6 @@ export function FactDrawer({ round, id }: { round: Round; id: string }): ReactNo
   );
 }
 
-const Files = ({ of: fact, round }: { of: FactOut; round: Round['id'] }): ReactNode =>
-  fact.files.map(({ sha256, name }) => (
-    <a key={sha256} href={addressOf(factFile, { id: round, factId: fact.id, sha256 })} download>
-      {name}{' '}
-    </a>
-  ));
-
 function Says({ of: fact, round }: { of: FactOut; round: Round['id'] }): ReactNode {
   const lines: [string, ReactNode][] = [
     [t('rounds.col_criterion'), fact.criterion],
@@ -79,7 +73,15 @@ function Says({ of: fact, round }: { of: FactOut; round: Round['id'] }): ReactNo
     [t('rounds.col_note'), fact.note],
     [t('rounds.col_source'), sourceWord(fact.source)],
     [t('rounds.col_by'), `${fact.entered.by} ${sayInstant(fact.entered.at)}`],
-    [t('rounds.files'), fact.files.length === 0 ? null : <Files of={fact} round={round} />],
+    [
+      t('rounds.files'),
+      fact.files.length === 0 ? null : (
+        <FileLinks
+          files={fact.files}
+          address={(sha256) => addressOf(factFile, { id: round, factId: fact.id, sha256 })}
+        />
+      ),
+    ],
   ];
   return (
     <>

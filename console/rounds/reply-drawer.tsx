@@ -5,12 +5,11 @@ import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
 import { addressOf } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
-import { FileDrop } from '@tongchuang/ui/pieces/file-drop.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { sendFile } from '@tongchuang/ui/send-file.ts';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { ActForm, orNull } from '../pieces/act-form.tsx';
+import { EvidenceField, FileLinks, type NamedFile } from '../pieces/evidence.tsx';
 import { useMay } from '../shell/me.tsx';
 import type { ReplyLine } from './reply-line.ts';
 import { ROUND_CHANGES, pointsWord } from './words.ts';
@@ -86,27 +85,22 @@ function Why({ round, line }: ReplyDrawerProps): ReactNode {
   );
 }
 
-const Files = ({ round, line }: ReplyDrawerProps): ReactNode =>
-  line.reply === null || line.reply.files.length === 0 ? null : (
-    <ul>
-      {line.reply.files.map(({ sha256, name }) => (
-        <li key={sha256}>
-          <a
-            href={addressOf(replyFile, { id: round.id, unitId: line.unitId, criterion: line.code, sha256 })}
-            download
-          >
-            {name}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+const Files = ({ round, line }: ReplyDrawerProps): ReactNode => (
+  <FileLinks
+    files={line.reply?.files ?? []}
+    address={(sha256) =>
+      addressOf(replyFile, { id: round.id, unitId: line.unitId, criterion: line.code, sha256 })
+    }
+  />
+);
 
 /** 同意或不同意; a disagreement says why, with counter-evidence. */
 function ReplyForm({ round, line }: ReplyDrawerProps): ReactNode {
   const [stance, setStance] = useState<'agree' | 'disagree' | ''>(line.reply?.stance ?? '');
   const [text, setText] = useState(line.reply?.text ?? '');
-  const [files, setFiles] = useState(line.reply?.files ?? []);
+  const [files, setFiles] = useState<readonly NamedFile[]>(
+    (line.reply?.files ?? []).map(({ sha256, name }) => ({ sha256: sha256 as FileHash, name })),
+  );
   const act = useAct(saveReply, {
     changes: ROUND_CHANGES,
     onDone: () => tell(t('rounds.reply_sent')),
@@ -124,7 +118,7 @@ function ReplyForm({ round, line }: ReplyDrawerProps): ReactNode {
             version: line.reply?.version ?? 0,
             stance: stance === 'disagree' ? 'disagree' : 'agree',
             text: orNull(text),
-            files: disagrees ? files.map(({ sha256, name }) => ({ sha256: sha256 as FileHash, name })) : [],
+            files: disagrees ? [...files] : [],
           },
         })
       }
@@ -151,33 +145,7 @@ function ReplyForm({ round, line }: ReplyDrawerProps): ReactNode {
               onChange={(event) => setText(event.target.value)}
             />
           </label>
-          {files.length > 0 && (
-            <ul className="tc-lines">
-              {files.map((file) => (
-                <li key={file.sha256}>
-                  {file.name}
-                  <button
-                    type="button"
-                    className="tc-link tc-lines-end"
-                    onClick={() => setFiles(files.filter((one) => one !== file))}
-                  >
-                    {t('house.remove')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          <FileDrop
-            types={['.pdf', '.jpg', '.jpeg', '.png', '.docx', '.xlsx', '.zip']}
-            megabytes={50}
-            multiple
-            title={t('rounds.reply_files')}
-            send={async (file, options) => {
-              const { sha256 } = await sendFile(file, options);
-              setFiles((now) => [...now.filter((one) => one.sha256 !== sha256), { sha256, name: file.name }]);
-            }}
-            onRemove={(file) => setFiles((now) => now.filter((one) => one.name !== file.name))}
-          />
+          <EvidenceField title={t('rounds.reply_files')} files={files} onChange={setFiles} />
         </>
       )}
     </ActForm>

@@ -9,6 +9,8 @@ import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
+import { FileLinks } from '../pieces/evidence.tsx';
+import { inUnit } from '../pieces/shares.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints, sayRange, standingOf } from './amounts.ts';
 import { RangeBar } from './range-bar.tsx';
@@ -172,8 +174,9 @@ function Inputs({ of }: { of: Explanation }): ReactNode {
                   )}
                 </th>
                 <td className="tc-number">
-                  {input.value ?? (input.facts > 0 ? t('scores.input_by_site') : t('scores.input_unknown'))}
-                  {input.value !== null && input.unit !== null && ` ${input.unit}`}
+                  {input.value !== null
+                    ? inUnit(input.value, input.unit)
+                    : t(input.facts > 0 ? 'scores.input_by_site' : 'scores.input_unknown')}
                 </td>
                 <td className="tc-number">{input.facts}</td>
               </tr>
@@ -239,7 +242,12 @@ function Facts({ of, scope }: { of: Explanation; scope: Scope }): ReactNode {
       <h4>{t('scores.facts', { count: of.facts.length + of.moreFacts, costly })}</h4>
       <ul className="tc-seen">
         {of.facts.map((fact) => (
-          <Seen key={fact.id} fact={fact} scope={scope} />
+          <Seen
+            key={fact.id}
+            fact={fact}
+            unit={of.inputs.find(({ name }) => name === fact.name)?.unit ?? null}
+            scope={scope}
+          />
         ))}
       </ul>
       {of.moreFacts > 0 && <p className="tc-quiet">{t('scores.more_facts', { count: of.moreFacts })}</p>}
@@ -247,7 +255,14 @@ function Facts({ of, scope }: { of: Explanation; scope: Scope }): ReactNode {
   );
 }
 
-function Seen({ fact, scope }: { fact: SeenFact; scope: Scope }): ReactNode {
+interface SeenProps {
+  fact: SeenFact;
+  /** Of measure: %, 处. */
+  unit: string | null;
+  scope: Scope;
+}
+
+function Seen({ fact, unit, scope }: SeenProps): ReactNode {
   const whom = [fact.unit, fact.marker, fact.at === null ? null : sayInstant(fact.at)];
   return (
     <li className={fact.costs ? 'tc-seen-costs' : undefined}>
@@ -255,28 +270,21 @@ function Seen({ fact, scope }: { fact: SeenFact; scope: Scope }): ReactNode {
         {fact.costs && <StatusTag tone="danger">{t('scores.costs')}</StatusTag>}
         <b>{fact.site ?? (fact.name === 'value' ? t('scores.input_seen') : fact.name)}</b>
         {fact.site !== null && fact.name !== 'value' && <span>{fact.name}</span>}
-        <span className="tc-seen-value">{valueOf(fact)}</span>
+        <span className="tc-seen-value">{valueOf(fact, unit)}</span>
       </p>
       {fact.note !== null && <p>{fact.note}</p>}
       <p className="tc-quiet">{whom.filter((one) => one !== null && one !== '').join(' · ')}</p>
-      {fact.files.length > 0 && (
-        <ul className="tc-seen-files">
-          {fact.files.map((file) => (
-            <li key={file.sha256}>
-              <a href={addressOf(factFile, { id: scope.id, factId: fact.id, sha256: file.sha256 })} download>
-                {file.name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <FileLinks
+        files={fact.files}
+        address={(sha256) => addressOf(factFile, { id: scope.id, factId: fact.id, sha256 })}
+      />
       <a href={`/rounds/${scope.id}/facts?open=${fact.id}`}>{t('scores.history')}</a>
     </li>
   );
 }
 
-function valueOf(fact: SeenFact): string {
+function valueOf(fact: SeenFact, unit: string | null): string {
   if (fact.state === 'not_applicable') return t('scores.fact_out');
   if (fact.value === null) return t('scores.input_unknown');
-  return fact.value;
+  return inUnit(fact.value, unit);
 }

@@ -6,6 +6,7 @@ import { Loaded, Skeleton, TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Choice } from '../pieces/choice.tsx';
+import { asKept, inUnit } from '../pieces/shares.ts';
 import { sayPoints, sayRange, saySigned } from './amounts.ts';
 import type { Scope } from './scope.ts';
 
@@ -219,20 +220,23 @@ function SupposeFact({ scope, code, onAdd }: SupposeFactProps): ReactNode {
   const [value, setValue] = useState('');
   return (
     <Loaded of={explained} lines={2}>
-      {({ facts, title }) => {
+      {({ facts, inputs, title }) => {
+        const unitOf = (one: SeenFact) => inputs.find(({ name }) => name === one.name)?.unit ?? null;
+        const says = (one: SeenFact) =>
+          one.value === null ? t('scores.input_unknown') : inUnit(one.value, unitOf(one));
         const fact = facts.find((one) => one.id === id) ?? facts[0];
         if (fact === undefined) return <p className="tc-quiet">{t('scores.suppose_no_facts')}</p>;
         const add = (event: FormEvent) => {
           event.preventDefault();
-          const now = fact.value ?? t('scores.input_unknown');
-          const says = `${code} ${title} · ${nameOf(fact)} ${now} → ${value}`;
+          const wish = asKept(value.trim(), unitOf(fact));
+          const change = `${says(fact)} → ${inUnit(wish, unitOf(fact))}`;
           onAdd({
             id: fact.id,
             criterion: code,
             name: fact.name,
             site: fact.site,
-            value: value.trim(),
-            says,
+            value: wish,
+            says: `${code} ${title} · ${nameOf(fact)} ${change}`,
           });
           setValue('');
         };
@@ -243,13 +247,16 @@ function SupposeFact({ scope, code, onAdd }: SupposeFactProps): ReactNode {
               <select className="tc-input" value={fact.id} onChange={(event) => setId(event.target.value)}>
                 {facts.map((one) => (
                   <option key={one.id} value={one.id}>
-                    {nameOf(one)} · {one.value ?? t('scores.input_unknown')}
+                    {nameOf(one)} · {says(one)}
                   </option>
                 ))}
               </select>
             </label>
             <label>
-              <span className="tc-field-label">{t('scores.suppose_value')}</span>
+              <span className="tc-field-label">
+                {t('scores.suppose_value')}
+                {unitOf(fact) !== null && ` (${unitOf(fact)})`}
+              </span>
               <input
                 className="tc-input"
                 required
@@ -268,7 +275,9 @@ function SupposeFact({ scope, code, onAdd }: SupposeFactProps): ReactNode {
   );
 }
 
-const nameOf = (fact: Explanation['facts'][number]): string =>
+type SeenFact = Explanation['facts'][number];
+
+const nameOf = (fact: SeenFact): string =>
   [fact.site, fact.name === 'value' ? null : fact.name, fact.unit]
     .filter((one) => one !== null && one !== '')
     .join(' · ') || t('scores.input_seen');

@@ -12,14 +12,12 @@ import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sendFile } from '@tongchuang/ui/send-file.ts';
 import { dayOf } from '@tongchuang/ui/speech.ts';
 import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
+import { EVIDENCE } from '../pieces/evidence.tsx';
 import { ASKS, givenOf, isReady, routeOf, type Filled, type Offer } from './actions.ts';
 import { ChainFields } from './chain-fields.tsx';
 import { TASKS_CHANGE } from './changes.ts';
 import { TaskConflict } from './task-conflict.tsx';
 import { UnitsForm } from './units-form.tsx';
-
-/** Kinds of files that prove something. */
-export const EVIDENCE = ['.pdf', '.jpg', '.jpeg', '.png', '.docx', '.doc', '.xlsx', '.xls', '.mp4', '.zip'];
 
 interface ActionFormProps {
   offer: Offer;

@@ -91,6 +91,22 @@ describe('open problems', () => {
     ]);
   });
 
+  test('are whole where things are counted: nobody mends a tenth of a place', () => {
+    const perPlace = rule(
+      { type: 'value', fact: '缺少数', how: null },
+      {
+        type: 'deduct',
+        lines: [{ fact: null, side: 'above', limit: '0', per: '1', points: '0.5', started: false }],
+        floor: '0',
+      },
+    );
+    const counted = { facts: [{ name: '缺少数', text: '缺少的问题', unit: '处', how: 'sum' as const }] };
+
+    const open = openOf(perPlace, [fact('1', 2, { name: '缺少数' })], counted);
+
+    expect(open).toMatchObject([{ changes: [{ value: { tenThousandths: 10_000 } }] }]);
+  });
+
   test('are put right by taking away what a deduction counts', () => {
     const seen = fact('1', 1);
     const open = openOf(rule({ type: 'observations', fact: 'value' }), [seen], { kind: 'deduction' });

@@ -8,6 +8,14 @@ const WHOLE = 10_000;
 /** Amounts of facts stay below 10^11. */
 const LIMIT = 1e15;
 
+/** Units of what is measured; by any other (处, 起, 人) things are counted, and nobody mends a tenth of one. */
+const MEASURED = /^(%|％|‰|分|度|小时|分钟|.*米|公里|公顷|亩|.*克|公斤|吨|升|.*元|分贝)$/;
+
+function isCounted(leaf: Leaf, name: string): boolean {
+  const unit = leaf.source.facts.find((one) => one.name === name)?.unit?.trim() ?? '';
+  return unit !== '' && !MEASURED.test(unit);
+}
+
 /**
  * The amount nearest to the present one at which the leaf comes to more (the next grade, the next hundredth of a point), found by
  * judging: whole steps for what is counted, ten-thousandths for values that are not whole.
@@ -18,7 +26,8 @@ const LIMIT = 1e15;
 export function targetOf(leaf: Leaf, fact: Fact, measure: Measure, ground: Ground): number | null {
   if (fact.value === null || !('tenThousandths' in fact.value)) return null;
   const now = fact.value.tenThousandths;
-  const step = now % WHOLE === 0 && measure.type !== 'value' ? WHOLE : now % WHOLE === 0 ? WHOLE / 10 : 1;
+  const counted = measure.type !== 'value' || isCounted(leaf, fact.name);
+  const step = now % WHOLE !== 0 ? 1 : counted ? WHOLE : WHOLE / 10;
   const worth = (amount: number): number => {
     ground.set(new Map([[fact.id, { ...fact, value: { tenThousandths: amount } }]]));
     return worthOf(leaf, ground);

@@ -30,6 +30,8 @@ interface FileDropProps {
   onRemove?: (file: File) => void;
   /** Words above the line of types. */
   title?: string;
+  /** What was sent is listed by whoever sent it: here it leaves the list. */
+  passing?: boolean;
   children?: ReactNode;
 }
 
@@ -41,6 +43,7 @@ export function FileDrop({
   send,
   onRemove,
   title,
+  passing,
   children,
 }: FileDropProps): ReactNode {
   const [parcels, setParcels] = useState<readonly Parcel[]>([]);
@@ -57,7 +60,8 @@ export function FileDrop({
     try {
       const onProgress = (sent: number) => change(parcel.id, { sent });
       await send(parcel.file, { signal: parcel.giveUp.signal, onProgress });
-      change(parcel.id, { state: 'sent', sent: 10_000 });
+      if (passing === true) setParcels((now) => now.filter((one) => one.id !== parcel.id));
+      else change(parcel.id, { state: 'sent', sent: 10_000 });
     } catch (error) {
       if (parcel.giveUp.signal.aborted) return;
       const words = error instanceof Error && 'detail' in error ? String(error.detail) : t('house.no_answer');

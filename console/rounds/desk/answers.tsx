@@ -5,6 +5,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Choice } from '../../pieces/choice.tsx';
 import { useMe } from '../../shell/me.tsx';
+import { FactEvidence, type Shelf } from './fact-evidence.tsx';
 import { FIELD, NumberField, Pick, TextField, toNextField, type PickOption } from './fields.tsx';
 import { needsReason } from './fact-saver.ts';
 import { keyOf, slotOf, type Slot } from './sheet.ts';
@@ -17,6 +18,7 @@ interface AnswerProps {
   wanted: Wanted;
   own: ReadonlyMap<string, FactOut>;
   disabled: boolean;
+  shelf: Shelf;
 }
 
 /** Milliseconds of stillness after which a typed number goes to the server. */
@@ -35,6 +37,7 @@ export function AnswerField(props: AnswerProps): ReactNode {
       <span className="tc-desk-label">{wanted.label}</span>
       <One {...props} slot={slot} label={wanted.label} fact={own.get(keyOf(slot))} />
       <FieldState desk={props.desk} of={keyOf(slot)} />
+      <FactEvidence {...props} slot={slot} label={wanted.label} fact={own.get(keyOf(slot))} />
     </div>
   );
 }
@@ -153,6 +156,7 @@ function Rows(props: AnswerProps): ReactNode {
                 mayBeOut={each.by === 'site'}
               />
               <FieldState desk={desk} of={keyOf(slot)} />
+              <FactEvidence {...props} slot={slot} label={`${wanted.label} ${where}`} fact={fact} />
             </li>
           );
         })}
@@ -250,6 +254,7 @@ function Manual(props: AnswerProps): ReactNode {
       )}
       {lacks && <p className="tc-quiet">{t('rounds.manual_lacks')}</p>}
       <FieldState desk={desk} of={keyOf(slot)} />
+      <FactEvidence {...props} slot={slot} label={wanted.label} fact={fact} />
     </div>
   );
 }

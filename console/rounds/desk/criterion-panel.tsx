@@ -1,11 +1,13 @@
-import { useMemo, type ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { FactOut } from '@tongchuang/contract/facts.ts';
 import { ruleSentence } from '@tongchuang/domain/assessment/rule-sentence.ts';
 import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
 import { factStateWord, pointsWord, sheetWord } from '../words.ts';
+import { inUnit } from '../../pieces/shares.ts';
 import { AnswerField, FieldState } from './answers.tsx';
+import { FactFiles } from './fact-evidence.tsx';
 import { Pick, TextField } from './fields.tsx';
 import { needsReason } from './fact-saver.ts';
 import { bySlot, groundOf, keyOf, outBy, type SheetScore } from './sheet.ts';
@@ -36,6 +38,8 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
           ),
     [facts, ground, node.code, sheet],
   );
+  const [open, onOpen] = useState<string | null>(null);
+  const units = new Map(wanted.map(({ name, unit }) => [name, unit]));
   const out = outBy(facts, node.code, sheet);
   const score = desk.score.nodes.get(node.code);
   const rules = node.rule === null ? node.parts : [{ method: null, share: null, rule: node.rule }];
@@ -77,7 +81,7 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
         {rules.length === 0 && <p className="tc-notice tc-notice-warn">{t('rounds.rule_unread')}</p>}
         <DeskNotes of={criterion} />
       </section>
-      {desk.saved.conflict !== null && <FactClash desk={desk} />}
+      {desk.saved.conflict !== null && <FactClash desk={desk} units={units} />}
       {needsReason(sheet) && !disabled && (
         <div className="tc-desk-reason">
           <TextField
@@ -103,6 +107,7 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
             wanted={one}
             own={own}
             disabled={disabled || out !== null}
+            shelf={{ open, onOpen }}
           />
         ))}
         <div className="tc-desk-field">
@@ -117,7 +122,7 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
           {wanted.length === 0 && <FieldState desk={desk} of={keyOf(plain)} />}
         </div>
       </section>
-      <OtherSheets desk={desk} code={node.code} others={others} />
+      <OtherSheets desk={desk} code={node.code} units={units} others={others} />
     </article>
   );
 }
@@ -146,10 +151,12 @@ function DeskNotes({ of: { node } }: { of: Criterion }): ReactNode {
 function OtherSheets({
   desk,
   code,
+  units,
   others,
 }: {
   desk: DeskSheet;
   code: string;
+  units: Units;
   others: ReadonlyMap<Sheet, SheetScore>;
 }): ReactNode {
   const said = desk.facts.filter(
@@ -191,7 +198,12 @@ function OtherSheets({
                       key={sheet}
                       title={fact === undefined ? undefined : `${fact.entered.by} ${fact.note ?? ''}`}
                     >
-                      {fact === undefined ? '' : sayFact(fact)}
+                      {fact !== undefined && (
+                        <>
+                          {sayFact(fact, units.get(fact.name) ?? null)}
+                          <FactFiles desk={desk} fact={fact} />
+                        </>
+                      )}
                     </td>
                   );
                 })}
@@ -217,6 +229,9 @@ function OtherSheets({
   );
 }
 
+/** In what each fact of the criterion is counted: %, 处. */
+type Units = ReadonlyMap<string, string | null>;
+
 const nameOf = (fact: FactOut | undefined): string =>
   fact === undefined
     ? ''
@@ -224,11 +239,11 @@ const nameOf = (fact: FactOut | undefined): string =>
         .filter((one) => one !== '')
         .join(' · ') || t('rounds.col_value');
 
-export const sayFact = (fact: FactOut): string =>
-  fact.state === 'observed' ? (fact.value ?? '') : factStateWord(fact.state);
+const sayFact = (fact: FactOut, unit: string | null): string =>
+  fact.state === 'observed' ? inUnit(fact.value ?? '', unit) : factStateWord(fact.state);
 
 /** Somebody else was faster: what stands there now, and what I wrote. */
-function FactClash({ desk }: { desk: DeskSheet }): ReactNode {
+function FactClash({ desk, units }: { desk: DeskSheet; units: Units }): ReactNode {
   const { conflict } = desk.saved;
   const theirs = desk.facts.find((fact) => fact.id === conflict?.mine.id);
   if (conflict === null || theirs === undefined) return null;
@@ -236,7 +251,13 @@ function FactClash({ desk }: { desk: DeskSheet }): ReactNode {
     <Conflict
       who={theirs.entered.by}
       at={theirs.entered.at}
-      differences={[{ field: nameOf(theirs), theirs: sayFact(theirs), mine: sayFact(conflict.mine) }]}
+      differences={[
+        {
+          field: nameOf(theirs),
+          theirs: sayFact(theirs, units.get(theirs.name) ?? null),
+          mine: sayFact(conflict.mine, units.get(theirs.name) ?? null),
+        },
+      ]}
       onTake={() => desk.saver.settle(null)}
       onKeep={() => desk.saver.settle(theirs.version)}
     />

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { getScore } from '@tongchuang/contract/scores.ts';
 import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
@@ -127,12 +127,22 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
   const code = shown.some((line) => line.code === here) ? here : (shown[0]?.code ?? '');
   const criterion = all.find(({ node }) => node.code === code);
 
+  const goesOnIn = useRef<'panel' | 'list' | null>(null);
+  useEffect(() => {
+    // The field that had the keys went with its unit.
+    if (goesOnIn.current === 'panel') toFirstField();
+    else if (goesOnIn.current === 'list') document.getElementById(LIST_ID)?.focus({ preventScroll: true });
+    goesOnIn.current = null;
+  }, [unit.unitId]);
+
   const pick = (next: string) => url.set({ at: next });
   const goTo = (step: number) => {
     const nth = shown.findIndex((line) => line.code === code);
     const next = shown[Math.max(0, Math.min(shown.length - 1, nth + step))];
-    if (next !== undefined && next.code !== code) pick(next.code);
-    return next !== undefined && next.code !== code;
+    if (next === undefined || next.code === code) return false;
+    leaveField();
+    pick(next.code);
+    return true;
   };
   const toFirstField = () =>
     requestAnimationFrame(() =>
@@ -140,7 +150,9 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
     );
   const toUnit = (step: number) => {
     const next = round.units[at + step];
-    if (next !== undefined) url.set({ unit: next.unitId });
+    if (next === undefined) return;
+    goesOnIn.current = leaveField() ? 'panel' : 'list';
+    url.set({ unit: next.unitId });
   };
   const key = (event: KeyboardEvent) => {
     const target = event.target as HTMLElement;
@@ -220,6 +232,14 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
       </Loaded>
     </div>
   );
+}
+
+/** What is half typed is taken over before the field goes. @returns whether a field of the criterion had the keys */
+function leaveField(): boolean {
+  const at = document.activeElement;
+  if (!(at instanceof HTMLElement) || at.closest('[data-desk-panel]') === null) return false;
+  at.blur();
+  return true;
 }
 
 /** On the phone the list and the criterion take turns. */

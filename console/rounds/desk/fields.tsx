@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { asKept, asTyped } from '../../pieces/shares.ts';
 
 /** Fields of the desk. Each is one stop of Tab, takes its keys, and goes on to the next when it is answered. */
 
@@ -86,11 +87,13 @@ interface NumberFieldProps {
 export function NumberField({ label, unit, value, disabled, onType }: NumberFieldProps): ReactNode {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
-  const text = typed ?? value ?? '';
-  const plain = text.trim().replaceAll('，', ',').replaceAll(',', '').replace('。', '.');
-  const wrong = plain !== '' && !isDecimal(plain);
+  const text = typed ?? (value === null ? '' : asTyped(value, unit));
+  // 95 % is kept as 0.95.
+  const kept = (of: string) =>
+    asKept(of.trim().replaceAll('，', ',').replaceAll(',', '').replace('。', '.'), unit);
+  const wrong = text.trim() !== '' && !isDecimal(kept(text));
   const tell = (next: string, left: boolean) => {
-    const clean = next.trim().replaceAll('，', ',').replaceAll(',', '').replace('。', '.');
+    const clean = kept(next);
     if (clean === '') onType(null, left);
     else if (isDecimal(clean)) onType(clean, left);
   };
@@ -139,11 +142,15 @@ interface TextFieldProps {
   value: string;
   disabled: boolean;
   placeholder?: string;
+  longest?: number;
+  /** Not one of the fields that Enter goes along: the criterion is answered without it. */
+  stays?: boolean;
   onLeave: (value: string) => void;
 }
 
 /** A line of text, taken over when the field is left. */
-export function TextField({ label, value, disabled, placeholder, onLeave }: TextFieldProps): ReactNode {
+export function TextField(props: TextFieldProps): ReactNode {
+  const { label, value, disabled, placeholder, longest = 500, stays = false, onLeave } = props;
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   return (
@@ -151,10 +158,10 @@ export function TextField({ label, value, disabled, placeholder, onLeave }: Text
       className="tc-input"
       aria-label={label}
       placeholder={placeholder ?? label}
-      maxLength={500}
+      maxLength={longest}
       disabled={disabled}
       value={typed}
-      {...{ [FIELD]: '' }}
+      {...(stays ? {} : { [FIELD]: '' })}
       onChange={(event) => setTyped(event.target.value)}
       onBlur={() => typed !== value && onLeave(typed)}
       onKeyDown={(event) => {
@@ -162,7 +169,7 @@ export function TextField({ label, value, disabled, placeholder, onLeave }: Text
         event.preventDefault();
         event.stopPropagation();
         if (typed !== value) onLeave(typed);
-        toNextField(event.currentTarget);
+        if (!stays) toNextField(event.currentTarget);
       }}
     />
   );

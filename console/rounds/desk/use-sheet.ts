@@ -35,6 +35,8 @@ export interface DeskSheet {
   saved: Saved;
   /** @param waitMs  how long the person may go on typing before it is sent */
   answer: (slot: Slot, answer: Answer, waitMs?: number) => void;
+  /** What stands behind an answer that is there: a note, files. */
+  annotate: (slot: Slot, behind: Partial<Pick<FactOut, 'note' | 'files'>>) => void;
   /** 不适用: the whole criterion; taken back by `false`. */
   setOut: (slot: Slot, out: boolean) => void;
 }
@@ -80,8 +82,16 @@ export function useSheet(
     [edition, settled, sheet, unit.unitId, unit.unitType, round.methods],
   );
 
+  const ownOf = (slot: Slot): FactOut | undefined => {
+    const key = keyOf(slot);
+    return facts.findLast((one) => one.sheet === sheet && !one.withdrawn && keyOf(one) === key);
+  };
   const put = (slot: Slot, given: Answer, existing: FactOut | undefined, waitMs: number) => {
     const now = new Date().toISOString();
+    const second =
+      given.second === undefined
+        ? { id: existing?.secondId ?? null, name: existing?.second ?? null }
+        : given.second;
     const blank = { siteType: null, stratum: null, reason: null, note: null, files: [] };
     const fact: FactOut = {
       ...blank,
@@ -98,7 +108,8 @@ export function useSheet(
       at: now,
       reason: given.reason ?? existing?.reason ?? null,
       stratum: given.stratum ?? existing?.stratum ?? null,
-      second: given.second === undefined ? (existing?.second ?? null) : (given.second?.name ?? null),
+      second: second?.name ?? null,
+      secondId: second?.id ?? null,
       marker: me.name,
       source: 'page',
       entered: { by: me.name, at: now },
@@ -107,8 +118,7 @@ export function useSheet(
     const ground = groundOf(facts, sheet, slot.criterion)
       .filter((one) => keyOf(one) !== keyOf(slot) && one.state !== 'not_observed')
       .map((one): FactOut => ({ ...one, id: newId() as FactId, version: 0, sheet, source: 'page' }));
-    const second = given.second?.id ?? null;
-    const sent = [asEntered(fact, second), ...ground.map((one) => asEntered(one, null))];
+    const sent = [fact, ...ground].map(asEntered);
     saver.put(keyOf(slot), sheet, [fact, ...ground], sent, waitMs);
   };
   return {
@@ -121,10 +131,16 @@ export function useSheet(
     saver,
     saved,
     answer: (slot, given, waitMs = 0) => {
-      const key = keyOf(slot);
-      const existing = facts.findLast((one) => one.sheet === sheet && !one.withdrawn && keyOf(one) === key);
+      const existing = ownOf(slot);
       if (existing === undefined && given.state === 'not_observed') return;
       put(slot, given, existing, waitMs);
+    },
+    annotate: (slot, behind) => {
+      const existing = ownOf(slot);
+      if (existing === undefined) return;
+      // When and by whom it was seen stays as it was.
+      const fact = { ...existing, ...behind };
+      saver.put(keyOf(slot), sheet, [fact], [asEntered(fact)], 0);
     },
     setOut: (slot, out) => {
       const existing = outBy(facts, slot.criterion, sheet);
@@ -153,7 +169,7 @@ export function useFetchedAhead(round: Round, units: readonly (RoundUnit | undef
   }, [queries, round, units]);
 }
 
-const asEntered = (fact: FactOut, secondId: PersonId | null): FactIn => ({
+const asEntered = (fact: FactOut): FactIn => ({
   id: fact.id,
   version: fact.version,
   criterion: fact.criterion,
@@ -169,6 +185,6 @@ const asEntered = (fact: FactOut, secondId: PersonId | null): FactIn => ({
   at: fact.at,
   reason: fact.reason,
   note: fact.note,
-  secondId,
+  secondId: fact.secondId,
   files: fact.files.map(({ sha256, name }) => ({ sha256: sha256 as FileHash, name })),
 });
