@@ -1,5 +1,5 @@
 /**
- * Makes the genre corpus: for each marked source in papers/fixtures/{genre,unseen,second,third}/source the document and its
+ * Makes the genre corpus: for each marked source in papers/fixtures/{genre,unseen,second,third,fourth}/source the document and its
  * expected reading beside it. `node script/make-genre.ts [NAME…]`; .doc and .pdf need soffice and are made only
  * when named or missing, because soffice stamps the time into them.
  */
@@ -38,7 +38,7 @@ function bytesOf(source: Source, standing: boolean): Uint8Array | null {
 }
 
 const wanted = new Set(process.argv.slice(2));
-for (const folder of ['genre', 'unseen', 'second', 'third']) {
+for (const folder of ['genre', 'unseen', 'second', 'third', 'fourth']) {
   const sources = join(FIXTURES, folder, 'source');
   if (!existsSync(sources)) continue;
   for (const file of readdirSync(sources).sort()) {

@@ -6,8 +6,10 @@ import type { FlowItem } from './outline.ts';
 import type { Table } from './paper.ts';
 import { segmentsOf } from './segments.ts';
 import { foldOffset, trim } from './sheet.ts';
+import { sumsUp } from './summed-up.ts';
 import type { Sheet } from './sheet.ts';
 import { cellsOf, gridOf, layoutOf } from './table-columns.ts';
+import { uprightOf } from './upright-tables.ts';
 
 const ATTACHED = /^附(?:件|表)? ?[:]/;
 const NOTE = /^(?:备注|注|附注|填表说明|说明) ?[:]/;
@@ -41,7 +43,7 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
       const grid = gridOf(item.table);
       const width = grid[0]?.length ?? 0;
       attachments = false;
-      if (layoutOf(grid) !== null || (columns === width && width > 2)) {
+      if (layoutOf(uprightOf(grid)) !== null || (columns === width && width > 2)) {
         flush();
         flow.push({ table: item.table });
         columns = width;
@@ -66,7 +68,8 @@ export function flowOf(sheet: Sheet, items: readonly (Line | TableItem)[]): Flow
       flow.push({ reset: true });
       continue;
     }
-    if (item.number === null && markerAt(fold, item.a) === null && CLOSES.test(text)) continue;
+    if (item.number === null && markerAt(fold, item.a) === null && CLOSES.test(text) && !sumsUp(text))
+      continue;
     lines.push(item);
   }
   flush();

@@ -13,6 +13,7 @@ import type { Zone } from './sections.ts';
 import type { Segment } from './segments.ts';
 import { verbatim } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
+import { summedUp } from './summed-up.ts';
 import { withoutTails } from './tails.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
@@ -43,6 +44,8 @@ interface Context {
 const DETAIL_RANK = 5.9;
 const GENERAL =
   /高度重视|提高(?:思想|政治)?(?:认识|站位)|统一思想|(?:加强|强化)(?:组织)?领导|(?:明确|落实|压实|强化|靠实)(?:工作|主体)?责任|密切(?:配合|协作)|协[同调](?:配合|联动)|(?:强化|加强|严格|严肃)(?:工作|督查|日常)?(?:督查|督导|考核|监督|检查|保障|问责|奖惩|纪律)|务求实效|确保(?:取得)?实效|抓好落实|狠抓落实|信息报送|及时(?:报送|总结)|总结(?:推广|提升|经验)/;
+const REFINE =
+  /^(?:细化|强化|压实|明确|落实|抓好|严格|抓实|完善)(?:各项|工作)?(?:措施|任务|责任|举措|内容)(?:落实|分解)?$/;
 const MEASURES_FOLLOW = /(?:措施|举措|内容|任务|要求|标准|重点|事项|如下|包括)[::]? *$/;
 
 /** Finds the tasks of the tree: which level they stand on may differ from section to section. */
@@ -52,7 +55,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
   const fields = (segment: Segment): Field[] => {
     let known = cache.get(segment);
     if (known === undefined) {
-      known = fieldsOf(fold, segment.c, segment.b);
+      known = summedUp(fold, segment, fieldsOf(fold, segment.c, segment.b));
       cache.set(segment, known);
     }
     return known;
@@ -103,7 +106,7 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
     const style = `${last.mark.style}${last.mark.inner}`;
     if ((ratios.get(style) ?? 0) >= 0.6 || last.children.length > 0) return;
     const at = last.body.findIndex(
-      (segment) => (fields(segment)[0]?.a ?? -1) === segment.c && fields(segment).some(closes),
+      (segment) => startOf(fields(segment)[0]) === segment.c && fields(segment).some(closes),
     );
     if (at >= 0) {
       for (const segment of last.body.splice(at)) node.trailing.push(segment);
@@ -389,6 +392,15 @@ export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gat
       return above;
     if (/^目标任务$/.test(heading.words.trim()) && node.children.length === 0 && !strongOwn(node))
       return 'aim';
+    // 细化工作措施。各单位要…: a demand of the notice that sends the plan.
+    if (
+      zone === 'task' &&
+      above === 'unknown' &&
+      node.children.length === 0 &&
+      REFINE.test(heading.words) &&
+      !strongOwn(node)
+    )
+      return 'demand';
     if (zone === 'unknown') {
       if (above === 'unknown' && GENERAL.test(heading.words) && !strongOwn(node) && !strongBelow(node)) {
         const place = parent.children.indexOf(node);
@@ -431,6 +443,10 @@ function withoutAsides(items: readonly Item[]): Item[] {
   const named = new Set(items.filter((item) => item.strong).map((item) => item.path[0] ?? ''));
   return items.filter((item) => item.strong || item.zone === 'task' || named.has(item.path[0] ?? ''));
 }
+
+/** Where a field begins with its bracket. */
+const startOf = (field: Field | undefined): number =>
+  field === undefined ? -1 : (field.bracket?.a ?? field.a);
 
 /** Fields that end an item: units, persons, deadlines. */
 const closes = (field: Field): boolean =>

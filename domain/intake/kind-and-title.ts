@@ -9,8 +9,11 @@ import { isoDay } from './times.ts';
 import type { Calendar } from './times.ts';
 
 const PLAN_NOUNS =
-  '方案|意见|计划|规划|要点|办法|规定|细则|[^代图报列]表|台账|清单|手册|体系|标准|分工|分解|责任书|安排|任务书|制度|重点任务|重点工作';
-const REPORT_NOUNS = '汇报|总结|报告|简报|情况通报|情况|材料|纪实|综述';
+  '方案|意见|计划|规划|要点|办法|规定|细则|[^代图报列]表|台账|清单|手册|体系|标准|分工|分解|责任书|安排|任务书|制度|重点任务|重点工作|矩阵|任务[卡单]|[交督]办单|责任状|路线图';
+const SPEECH = '讲话(?:提纲|稿)?|发言(?:提纲|稿|材料)?|致辞|主持词';
+/** A report that also looks ahead: 2024年工作总结及2025年工作打算. */
+const AHEAD = '(?:总结|汇报|报告|情况)[及和暨与][^,。;:]{2,24}(?:打算|计划|安排|思路|要点|建议|谋划)';
+const REPORT_NOUNS = `汇报|总结|报告|简报|情况通报|情况|材料|纪实|综述|${SPEECH}|${AHEAD}`;
 const TITLE = new RegExp(
   `^.{3,80}(?:${PLAN_NOUNS}|${REPORT_NOUNS}|通知|函)(?: ?\\([^()]{1,20}\\))*(?:范文|模板|全文)?$`,
 );
@@ -98,9 +101,15 @@ const isFirstHalf = (line: string): boolean =>
 function rankOf(title: string): number {
   const bare = title.replace(/ ?\([^()]*\)$/, '').replace(/(?:范文|模板|全文)$/, '');
   if (/的?通知$|函$/.test(bare)) return 3;
+  if (new RegExp(`(?:${AHEAD})$`).test(bare)) return 2;
   if (new RegExp(`(?:${PLAN_NOUNS})$`).test(bare)) return 1;
   return 2;
 }
+
+/** Titles of papers that tell what was done or said. */
+const TELLS = new RegExp(
+  `(?:汇报|总结|报告|简报|纪实|综述|情况|情况通报|汇报材料|经验材料|${SPEECH}|${AHEAD})$`,
+);
 
 /** What sort of document it looks like. */
 export function kindOf(
@@ -110,9 +119,11 @@ export function kindOf(
   const words = squeeze(title ?? '')
     .replace(/\([^()]*\)/g, '')
     .replace(/(?:范文|模板|全文)$/, '');
-  if (/(?:汇报|总结|报告|简报|纪实|综述|情况|情况通报|汇报材料|经验材料)$/.test(words) && found.named < 3)
-    return 'report';
-  if (found.named < 3 && /(?:情况|工作)[^。]{0,20}(?:简要)?(?:汇报|报告|总结|通报)如下/.test(found.opening))
+  if (found.named < 3 && TELLS.test(words)) return 'report';
+  if (
+    found.named < 3 &&
+    /(?:情况|工作)[^。]{0,20}(?:简要)?(?:汇报|报告|总结|通报)如下|同志们 ?[:,!]/.test(found.opening)
+  )
     return 'report';
   if (/手册|测评体系|指标体系|测评标准|考核标准|评分标准|考核细则|考评细则|评分细则/.test(words))
     return 'handbook';
@@ -171,7 +182,12 @@ export function calendarOf(paper: Paper, title: string | null, { sheet, items, h
     (range === null ? null : Number(range[1])) ??
     commonYear(sheet.fold);
   const issuedOn = known === null ? null : isoDay(known.year, known.month, 1);
-  return { year, month: known?.month ?? null, window: null, issued: issuedOn };
+  const about = /(?:^|[^\d至到—~-])(\d{1,2}) ?月份?(?!\d|[-—~至到日底末中上下])[^,。;]{0,16}$/.exec(
+    words,
+  )?.[1];
+  const monthly = about !== undefined && Number(about) >= 1 && Number(about) <= 12;
+  const month = monthly ? Number(about) : (known?.month ?? null);
+  return { year, month, monthly, window: null, issued: issuedOn };
 }
 
 const numberOf = (text: string): number | null =>

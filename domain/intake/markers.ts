@@ -79,7 +79,7 @@ const PATTERNS: readonly [RegExp, (found: RegExpExecArray) => [MarkerStyle, stri
   [/((\d{1,2})\))([、.]?) */y, ([, , n = '']) => ['arabicHalf', n]],
   [
     new RegExp(
-      `((?:任务|行动|工程|措施|举措|专项|攻坚|板块|项目|目标|清单)([${HAN}\\d]{1,3}))([:、. ]) *`,
+      `((?:任务|行动|工程|措施|举措|专项|攻坚|板块|项目|目标|清单|活动|战役|战场|主题|模块|领域)([${HAN}\\d]{1,3}))([:、. ]) *`,
       'y',
     ),
     ([, , n = '']) => [/\d/.test(n) ? 'named' : 'namedHan', n],

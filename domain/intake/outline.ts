@@ -45,6 +45,7 @@ const PLAIN_END = /[。;!?:,、.)]$/;
 /** A line that holds nothing but a month, a week, a quarter or half a year: 3—5月, 1月份重点工作, 第一周(1月1日—7日). */
 const PERIOD =
   /^(?:\d{4} ?年)? ?(?:(?:\d{1,2} ?(?:—{1,2}|-|~|至) ?)?\d{1,2} ?月(?:份|[上中下]旬)?|[一二三四五六七八九十]{1,2}月份?|第?[一二三四1-4]季度|[上下]半年|第 ?[一二三四五六七八九十\d]{1,2} ?(?:周|个?月))(?: ?\([^()]{2,30}\))?(?:(?:重点|主要)?(?:工作|任务)(?:安排)?)? ?:?$/;
+const BRACKETED = /^【[^【】:。;,]{2,24}】$/;
 const MAY_CONTINUE = 80;
 /** No paper nests deeper; numbering that seems to is damaged. */
 const DEEPEST = 12;
@@ -196,6 +197,9 @@ function headingRank(fold: string, segment: Segment, following: Segment | undefi
   const text = fold.slice(segment.a, segment.b);
   const next = following?.marker ?? null;
   if (next !== null && following?.lineStart === true && PERIOD.test(text)) return next.rank - 0.3;
+  // 【环境整治】 over a list is its heading, also where the numbers run on.
+  if (BRACKETED.test(text) && next !== null && following?.lineStart === true && !next.inner)
+    return next.rank - 0.3;
   if (PLAIN_END.test(text) || /[:。]/.test(text)) return null;
   if (next === null || next.n !== 1 || following?.lineStart !== true || next.rank < 4 || next.inner)
     return null;

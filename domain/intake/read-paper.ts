@@ -56,6 +56,7 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
   if (fromTables >= 3 && fromTables > weak.size) tasks = tasks.filter((task) => !weak.has(task));
   tasks.sort((one, other) => one.source.start - other.source.start);
   resolveDitto(tasks);
+  if (FIRST_LEADS.test(sheet.fold)) leadsFirst(tasks);
   const named = gathered.items.filter((item) => item.strong).length + fromTables;
   const kind = kindOf(title, { tasks: tasks.length, fromTables, named, opening: openingOf(cleaned) });
   const read = kind === 'report' ? [] : tasks;
@@ -81,6 +82,18 @@ export function readPaper(paper: Paper, options: { today?: string } = {}): Readi
     marked.push([whole('date_incomplete', '文件没有写明年份,部分时限无法确定到日。')]);
   }
   return { title, kind, findings: marked.flat(), tasks: read };
+}
+
+/** 责任单位中列第一位的为牵头单位: what the paper itself says of the order of its units. */
+const FIRST_LEADS =
+  /(?:列|排|位于|处于|排列|排序)(?:在|名)?(?:第一位?|首位|最前面?|第1位?)的?(?:责任)?(?:单位|部门)?(?:的)?,?(?:即|均)?(?:为|是|系)(?:本|该|此)?(?:项|条)?(?:工作|任务)?的?(?:牵头|主责|主办)|第一责任(?:单位|部门)(?:即|均)?(?:为|是)(?:牵头|主责)/;
+
+function leadsFirst(tasks: readonly TaskReading[]): void {
+  for (const { units } of tasks) {
+    if (units.some((unit) => unit.role === 'lead')) continue;
+    const first = units.find((unit) => unit.role === 'responsible');
+    if (first !== undefined) first.role = 'lead';
+  }
 }
 
 /** The beginning of the text, where reports say that they report. */

@@ -1,5 +1,6 @@
 import { squeeze } from './fold.ts';
 import { labelOf, roleOf } from './labels.ts';
+import { markColumnsOf } from './mark-columns.ts';
 import type { Cell, Table } from './paper.ts';
 import type { UnitRole } from '../tasks/task.ts';
 
@@ -15,6 +16,8 @@ export type Column =
   | { kind: 'standard' }
   | { kind: 'objective' }
   | { kind: 'unit'; role: UnitRole; persons: boolean }
+  /** A unit's own column in a matrix: marks below its name. */
+  | { kind: 'mark'; unit: Cell }
   | { kind: 'person'; label: string }
   | { kind: 'deadline' }
   | { kind: 'other' };
@@ -34,7 +37,7 @@ const OTHER =
 const TASK =
   /^[一-鿿]{0,6}(?:任务|事项)(?:名称|内容|清单|分解|描述|要点|及目标|和目标|及要求|及标准)?$|^[一-鿿]{0,4}(?:工作|具体|主要|任务|实施|整治|整改|活动|创建|建设|服务)(?:内容)(?:及要求|及标准|和标准|和要求)?$|^(?:工作|任务|创建)要点$|^(?:重点|主要|具体|创建)工作(?:内容)?$|^(?:存在)?问题(?:清单|描述|表现)?$|^整改问题$|^建设项目$|^(?:工作|主要)?职责$/;
 const CONTENT =
-  /^(?:测评|考核|指标|考评|评价|检查)?内容$|^(?:测评|考核)(?:要点|细目)$|^(?:三级|Ⅲ级)指标$|^指标内容$/;
+  /^(?:测评|考核|指标|考评|评价|检查)?内容$|^(?:测评|考核)(?:要点|细目)$|^(?:三级|Ⅲ级)指标$|^指标内容$|^(?:主要)?(?:建设|改造|工程|项目)?(?:内容[及和与]规模|规模[及和与]内容|(?:建设|改造|工程|项目)规模)$/;
 const MEASURE =
   /^(?:工作|具体|主要|整改|推进|落实|实施|创建|任务|重点|完成|相关|保障|活动|整治|行动|服务)*(?:措施|举措|做法|办法|要求|步骤|安排)(?:及要求|及标准|和要求)?$|^(?:工作)?措施(?:与|和|及)(?:要求|标准)$/;
 const STANDARD =
@@ -56,7 +59,10 @@ const PERSON = /(?:领导|责任人|负责人|联系人|联络员|经办人|姓�
 const PROJECT =
   /^(?:重点|推进|实施|工程|民生|实事|攻坚|提升|整治|创建|任务)(?:项目|工程|行动|专项)(?:名称)?$/;
 /** What was found wrong; what to do about it stands in a column of its own. */
-const PROBLEM = /^(?:存在|整改)?问题(?:清单|描述|表现)?$/;
+const PROBLEM =
+  /^(?:存在|整改|反馈|主要|发现|交办|排查|突出|具体|测评|巡查|督查|暗访|的)*问题(?:清单|描述|表现|内容|情况|及表现)?$/;
+/** What a project or task is called, beside a column that says what it consists of. */
+const NAME = /(?:任务|项目|事项|工作|工程)名称$/;
 
 /** Every heading that is known holds one of these; all others are sorted out cheaply. */
 const HEAD_SIGNS =
@@ -128,37 +134,47 @@ const HEAD_ROWS = 12;
 
 /** Finds the heading rows and what each column holds; null where no row reads like the head of a table of tasks. */
 export function layoutOf(grid: Grid): Layout | null {
+  const marked = markColumnsOf(grid);
   for (let r = 0; r < Math.min(HEAD_ROWS, grid.length); r++) {
     const row = grid[r] ?? [];
     const cells = cellsOf(row).filter((cell) => cell.text.trim() !== '');
-    const known = cells.filter((cell) => columnOf(cell.text) !== null).length;
-    if (known < 2 || known * 2 < cells.length) continue;
+    const heads = cells.filter((cell) => columnOf(cell.text) !== null);
+    const names = cells.filter((cell) => marked.get(cell.column) === cell && !heads.includes(cell)).length;
+    if (heads.length < 2 || heads.length * 2 < cells.length - names) continue;
     let last = Math.max(
       r,
       ...cells
         .filter((cell) => cell.row === r && cell.rowSpan < 5 && columnOf(cell.text) !== null)
         .map((cell) => cell.row + cell.rowSpan - 1),
     );
+    for (const cell of marked.values()) last = Math.max(last, cell.row + cell.rowSpan - 1);
     while (last + 1 < grid.length && isHeadRow(grid[last + 1] ?? [], last + 1)) last += 1;
     const width = row.length;
     const columns: Column[] = [];
-    const heads = new Set<string>();
+    const printed = new Set<string>();
     for (let c = 0; c < width; c++) {
       let column = null as Column | null;
       for (let k = r; k <= last; k++) {
         const cell = grid[k]?.[c];
         if (cell == null) continue;
         const own = columnOf(cell.text);
-        heads.add(squeeze(cell.text));
+        printed.add(squeeze(cell.text));
         if (own === null) continue;
         // 责任单位 over 牵头 and 配合: the lower head is the closer one.
         column = column?.kind === 'unit' && own.kind === 'section' ? column : own;
       }
-      columns.push(column ?? { kind: 'other' });
+      const unit = marked.get(c);
+      columns.push(unit === undefined ? (column ?? { kind: 'other' }) : { kind: 'mark', unit });
     }
     if (columns.some(({ kind }) => kind === 'measure')) {
       for (const [c, column] of columns.entries())
-        if (column.kind === 'task' && headedBy(PROBLEM, grid, r, last, c)) columns[c] = { kind: 'other' };
+        if ((column.kind === 'task' || column.kind === 'likely') && headedBy(PROBLEM, grid, r, last, c))
+          columns[c] = { kind: 'other' };
+    }
+    const named = columns.findIndex(({ kind }, c) => kind === 'task' && headedBy(NAME, grid, r, last, c));
+    if (named >= 0) {
+      for (let c = named + 1; c < width; c++)
+        if (columns[c]?.kind === 'task') columns[c] = { kind: 'content' };
     }
     if (!columns.some(({ kind }) => kind === 'task' || kind === 'content' || kind === 'measure')) {
       const c = columns.findLastIndex(
@@ -171,7 +187,7 @@ export function layoutOf(grid: Grid): Layout | null {
       column.kind === 'likely' ? { kind: plain ? 'other' : 'task' } : column,
     );
     if (!holdsTasks(settled)) continue;
-    return { columns: settled, firstRow: last + 1, heads };
+    return { columns: settled, firstRow: last + 1, heads: printed };
   }
   return null;
 }
@@ -211,6 +227,7 @@ function holdsTasks(columns: readonly Column[]): boolean {
   if (!says && !(has('section') && has('unit'))) return false;
   return (
     has('unit') ||
+    has('mark') ||
     has('deadline') ||
     has('standard') ||
     has('measure') ||

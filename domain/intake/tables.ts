@@ -2,6 +2,7 @@
 import { deadlineIn, deadlineOfValue } from './deadlines.ts';
 import { fieldsOf } from './fields.ts';
 import { foldText, squeeze } from './fold.ts';
+import { legendOf, roleOfMark } from './mark-columns.ts';
 import type { StageWindow } from './item.ts';
 import { markerAt } from './markers.ts';
 import type { Cell, Table } from './paper.ts';
@@ -16,6 +17,7 @@ import type { Column, Grid, Layout } from './table-columns.ts';
 import { targetsIn } from './targets.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
+import { uprightOf } from './upright-tables.ts';
 import { isDitto, isSurelyUnit } from './unit-names.ts';
 
 export interface TableContext {
@@ -54,7 +56,7 @@ interface Row {
 
 /** Reads the tasks of a table; none where its head does not say that it holds any. */
 export function readTable(sheet: Sheet, table: Table, context: TableContext): TableReading {
-  const grid = gridOf(table);
+  const grid = uprightOf(gridOf(table));
   let layout = layoutOf(grid);
   if (
     layout === null &&
@@ -395,6 +397,10 @@ function ownersOf(
   const persons: PersonReading[] = [];
   const seen = new Set<Cell>();
   for (const [i, column] of layout.columns.entries()) {
+    if (column.kind === 'mark') {
+      for (const mark of cells(i)) units.push(...unitOfMark(sheet, column.unit, mark));
+      continue;
+    }
     if (column.kind !== 'unit' && column.kind !== 'person') continue;
     for (const cell of cells(i)) {
       if (seen.has(cell)) continue;
@@ -416,6 +422,16 @@ function ownersOf(
     }
   }
   return { units, persons };
+}
+
+const legends = new WeakMap<Sheet, ReturnType<typeof legendOf>>();
+
+/** The unit at the head of a matrix column, in the role that the row's mark gives it. */
+function unitOfMark(sheet: Sheet, head: Cell, mark: Cell): UnitReading[] {
+  let legend = legends.get(sheet);
+  if (legend === undefined) legends.set(sheet, (legend = legendOf(sheet.fold)));
+  const { a, b } = placeOf(sheet, head);
+  return unitsOf(sheet, readUnitList(sheet.fold, a, b, roleOfMark(mark.text, legend), true).units);
 }
 
 /**

@@ -104,6 +104,16 @@ export function targetsIn(text: string): FoundTarget[] {
     if (/^ ?[、和及] ?$/.test(between) && next.quantity.unit === one.quantity.unit)
       one.comparator = next.comparator;
   }
+  // 分别不低于90%和85%: so is the one before the first number.
+  for (let i = 1; i < accepted.length; i++) {
+    const one = accepted[i - 1];
+    const next = accepted[i];
+    if (one === undefined || next === undefined || one.from !== next.from || next.comparator !== '=')
+      continue;
+    const between = text.slice(one.quantity.b, next.quantity.a);
+    if (/^ ?[、和及] ?$/.test(between) && text.slice(one.from, one.quantity.a).includes('分别'))
+      next.comparator = one.comparator;
+  }
   return accepted.map(({ quantity, comparator, from, to }, i) => {
     const before = accepted[i - 1];
     const behind = accepted[i + 1];
@@ -183,7 +193,9 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
   if (TRIGGER_BEGIN.test(before) && /的/.test(behind) && first !== '>=') return null;
   if (/^元|^万元|^亿元/.test(unit) && MONEY_GIVEN.test(before)) return null;
   if (unit === '分' && (first ?? second) === null)
-    return /(?:得分|总分|分数|成绩)(?:要|应|需)?(?:达到?|为)? ?$/.test(before) && !DONE.test(before)
+    return /(?:得分|总分|分数|成绩)(?:要|应|需)?(?:达到?|为)? ?$|^ ?(?:力争|争取|确保)(?:达到|突破) ?$/.test(
+      before,
+    ) && !DONE.test(before)
       ? '='
       : null;
   if (unit === '分' && POINTS.test(before.slice(-3))) return null;
@@ -206,7 +218,8 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
       : null;
   const subject = before.replace(/(?:大?约|近|将近|接近) ?$/, '');
   if (/^ ?(?:工作|专项|督[查导]|宣传|综合)?(?:小?组|专班|指挥部)/.test(behind)) return null;
-  if (SCOPE.test(subject) || /^ ?范围/.test(behind) || AGAINST.test(before)) return null;
+  const each = /各 ?$/.test(subject) && STRICT_AMOUNT.test(subject);
+  if ((SCOPE.test(subject) && !each) || /^ ?范围/.test(behind) || AGAINST.test(before)) return null;
   if (quantity.han) {
     if (
       quantity.value < 2 ||
@@ -219,7 +232,8 @@ function judge(before: string, quantity: Quantity, behind: string): Comparator |
   }
   if (unit === '成' || unit === '点' || unit === '分' || unit === '步' || unit === '路') return null;
   if (/^(?:大|种|类|方面)/.test(behind)) return null;
-  if (AMOUNT.test(before)) return approximate;
+  if (AMOUNT.test(before) || (/安排|派驻|抽调|调配/.test(before) && /^[名人]$/.test(unit)))
+    return approximate;
   // An amount that closes its clause: 收容流浪犬120只, 巡讲10场.
   const closing =
     /^ ?(?:左右|上下)? ?$/.test(behind) && /[一-鿿]{2}/.test(subject) && !NO_EFFORT.test(subject);

@@ -22,6 +22,8 @@ export interface Calendar {
   year: number | null;
   /** Month of the issue date, for 本月底. */
   month: number | null;
+  /** The paper is about that month alone (7月份工作要点), so that 月底 is its end. */
+  monthly?: boolean;
   /** Window of the stage: 3月底前 within 2025-10 … 2026-06 is in 2026. */
   window: { from: string | null; due: string | null } | null;
   /** First day of the month of issue, where the document tells it. */
@@ -39,7 +41,7 @@ const POINT = [
   `${YEAR}? ?(?<half>上半年|下半年|年底|年末|年终|年中(?!心)|年初|年内|全年)`,
   `${YEAR}(?<yearEnd>底|末|终|内|初|中(?![小秋学华国共心央]))?`,
   '(?<iso>\\d{4}[-./]\\d{1,2}(?:[-./]\\d{1,2})?)',
-  '(?<near2>本|当|下)?(?<monthEnd>月底|月末|季度末|季末)',
+  '(?<near2>本|当|下)?(?<monthEnd>月底|月末|全月|季度末|季末)',
 ];
 const FESTIVAL =
   '(?:春节|元旦|国庆节?|五一|“五一”|“十一”|清明节?|端午节?|中秋节?|元宵节?|七一|“七一”|八一|教师节|汛期|两会|中考|高考|(?:[春秋]季(?:学期)?|新学[期年])?开学|寒假|暑[假期])(?:来临|到来)?(?:之前|以前|前夕?|期间)';
@@ -68,11 +70,11 @@ const SHORT_RANGE = new RegExp(
 );
 const SINGLE = new RegExp(`(?:${anyPoint('a')})(?<tail>${BEFORE})?`, 'y');
 const OTHER = new RegExp(
-  `${FESTIVAL}|${EVENT}|(?:\\d{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:年|个月)(?:左右)?(?:之|以)?内|每(?:年|月|季度?|半年|周)(?:度)?(?:第?[一二三四]季度)?(?:\\d{1,2} ?月)?(?:\\d{1,2} ?[日号]|底|末|初|[上中下]旬|[一二三四五六日])?(?:之前|以前|前)`,
+  `(?:(?:\\d{4} ?年|[今明]年) ?)?(?:${FESTIVAL}|${EVENT})|(?:\\d{1,2}|[一二两三四五六七八九十]{1,2}) ?(?:年|个月)(?:左右)?(?:之|以)?内|每(?:年|月|季度?|半年|周)(?:度)?(?:第?[一二三四]季度)?(?:\\d{1,2} ?月)?(?:\\d{1,2} ?[日号]|底|末|初|[上中下]旬|[一二三四五六日])?(?:之前|以前|前)`,
   'y',
 );
 const STARTS =
-  /(?:20)?[xX×*]{2,4} ?年(?=.{0,3}[月底内末])|\d{4} ?[年./至到~—-]|\d{1,2} ?(?:月|年内|年以内|年之内|个月|[至到~—-]{1,2} ?\d{1,2} ?月)|[一二两三四五六七八九十]{1,2}(?:月(?:[底份上中下末初\d前]|[一二三四五六七八九十]{1,3}日)|年内|年左右内|年以内|个月)|^[一二三四五六七八九十]{1,2}月$|二[〇零○O0][〇零一二三四五六七八九○]{2}年|今年|本年|明年|当年|次年|来年|后年|年底|年末|年终|年中|年内|全年|[上下]半年|第? ?[一二三四1-4] ?季度|[本当下]?月[底末]|季度?末|即日|现在起|每[年月季周半]|春节|元旦|国庆|“?五一|“十一|清明|端午|中秋|元宵|“?七一|八一|教师节|汛期|两会|中考|高考|(?:[春秋]季(?:学期)?|新学[期年])?开学|寒假|暑[假期]|印发之日|发布之日|(?:考核|测评|复查|验收|迎检|实地考察)(?:到来|开始)?(?:之前|前)/g;
+  /(?:20)?[xX×*]{2,4} ?年(?=.{0,3}[月底内末])|\d{4} ?[年./至到~—-]|\d{1,2} ?(?:月|年内|年以内|年之内|个月|[至到~—-]{1,2} ?\d{1,2} ?月)|[一二两三四五六七八九十]{1,2}(?:月(?:[底份上中下末初\d前]|[一二三四五六七八九十]{1,3}日)|年内|年左右内|年以内|个月)|^[一二三四五六七八九十]{1,2}月$|二[〇零○O0][〇零一二三四五六七八九○]{2}年|今年|本年|明年|当年|次年|来年|后年|年底|年末|年终|年中|年内|全年|[上下]半年|第? ?[一二三四1-4] ?季度|[本当下]?月[底末]|全月(?=[,。;)\s]|$)|季度?末|即日|现在起|每[年月季周半]|春节|元旦|国庆|“?五一|“十一|清明|端午|中秋|元宵|“?七一|八一|教师节|汛期|两会|中考|高考|(?:[春秋]季(?:学期)?|新学[期年])?开学|寒假|暑[假期]|印发之日|发布之日|(?:考核|测评|复查|验收|迎检|实地考察)(?:到来|开始)?(?:之前|前)/g;
 
 /** A year that the copy hides: 20xx年9月底前 names a time, but no day. */
 const MASKED_YEAR = -1;
@@ -98,7 +100,8 @@ export function timesIn(text: string, calendar: Calendar): TimePhrase[] {
     if (/[\d.]/.test(text[at - 1] ?? '') && /\d/.test(text[at] ?? '')) continue;
     const time = timeAt(text, at, calendar, running);
     if (time === null) continue;
-    if (time.year !== null) running = time.year;
+    // A year before the paper's own is a fact or a name (对照2024年版): months without a year are not in it.
+    if (time.year !== null && (calendar.year === null || time.year >= calendar.year)) running = time.year;
     times.push(time);
     STARTS.lastIndex = Math.max(time.b, at + 1);
   }
@@ -279,7 +282,7 @@ function dayOf(
   const monthEnd = get('monthEnd');
   if (monthEnd !== undefined) {
     const { year, month: issued } = calendar;
-    if (year === null || issued === null || get('near2') === undefined) {
+    if (year === null || issued === null || (get('near2') === undefined && calendar.monthly !== true)) {
       return { from: null, due: null, strength: 'limit', exact: false, year: null };
     }
     const ahead = get('near2') === '下' ? 1 : 0;

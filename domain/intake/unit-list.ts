@@ -51,7 +51,7 @@ const TIME =
   /^(?:\d{4} ?年|\d{1,2} ?月|今年|明年|年底|年内|长期|常年|即日|全年|每[年月季周]|第?[一二三四]季度|[上下]半年|立即|持续|常态)/;
 const HEAD = /(?:局长|主任|书记|[县市区镇乡部院校所科处站队]长|经理|同志|领导|负责人|责任人)(?:\([^()]*\))?$/;
 const LEADING =
-  /^(?:由|请|为|是|包括|以|以及|及|和(?![平顺田静政县美睦谐兴])|与|其中|:|\(?\d{1,2} ?[.、)]|[一二三四五六七八九十]是|[①-⑳●·•*★-])+ */;
+  /^(?:由|请|为|是|包括|以|以及|及|和(?![平顺田静政县美睦谐兴])|与|其中|:|\(?\d{1,2} ?[.、)]|[一二三四五六七八九十]是|[①-⑳●·•★-]|\*(?!\*))+ */;
 const JOINT = /以及|会同|联合(?!会|社)|和|与|及|并/g;
 /** Names of one unit that hold such a word themselves. */
 const ONE_NAME =
@@ -192,6 +192,16 @@ function tokensOf(fold: string, a: number, b: number): Token[] {
   for (const piece of pieces) {
     const last = joined.at(-1);
     const words = fold.slice(piece.a, piece.b);
+    // 市、县(区)文明办: levels of one office, not two names.
+    if (
+      last !== undefined &&
+      piece.before === '、' &&
+      /^[省市县区镇乡]级?$/.test(fold.slice(last.a, last.b)) &&
+      /^[市县区镇乡村]/.test(words)
+    ) {
+      last.b = piece.b;
+      continue;
+    }
     if (
       last !== undefined &&
       (piece.before === ' ' || piece.before === '\n') &&

@@ -5,16 +5,23 @@ const TAIL = new RegExp(`(?:${TAILS})$`);
 
 /** Endings that only units have, safe where no label stands before the names. */
 const STRICT_TAIL =
-  /(?:局|委|办|部|厅|处|站|院|督查室|研究室|信访室|科室|中心|公司|集团|银行|学校|大学|学院|幼儿园|医院|协会|学会|商会|联合会|工会|妇联|残联|文联|科协|社科联|侨联|工商联|关工委|供销社|党委|党组|政府|人大|政协|支队|大队|总队|中队|电信|移动|联通|铁塔|部门|单位|机关|武装部|报社|电视台|融媒体|开发区|高新区|经开区|示范区|新区|园区|景区|乡镇|镇街|街镇|街道|街办|办事处|社区|居委会|村委会|指挥部|领导小组|专班|办公室|管委会|委员会|[一-鿿]{2}[镇乡村])$/;
+  /(?:局|委|办|部|厅|处|站|院|督查室|研究室|信访室|科室|中心|公司|集团|银行|学校|大学|学院|幼儿园|医院|协会|学会|商会|联合会|工会|妇联|残联|文联|科协|社科联|侨联|工商联|关工委|供销社|党委|党组|政府|人大|政协|支队|大队|总队|中队|电信|移动|联通|铁塔|部门|单位|机关|武装部|报社|电视台|融媒体|开发区|高新区|经开区|示范区|新区|园区|景区|乡镇|镇街|街镇|街道|街办|办事处|社区|居委会|村委会|指挥部|领导小组|专班|办公室|管委会|委员会|执法队|派出所|司法所|财政所|监管所|管理所|服务所|环卫所|卫生所|[一-鿿]{2}[镇乡村])$/;
 
 const VERBS =
   /加强|开展|做好|完成|确保|推进|推动|实施|建立|健全|强化|提高|提升|落实|按照|结合|进行|制定|组织(?!部)|严格|积极|及时|要求|通过|每|实现|整治(?!办|组|指挥)|的|了|是|为|将|在/;
+
+/** 供电、电信、移动公司: what a company supplies. */
+const SERVICE =
+  '[省市县区]?(?:供电|电力|供水|自来水|排水|水务|供气|燃气|天然气|供热|热力|电信|移动|联通|铁塔|广电|广电网络|公交|客运|邮政|烟草|盐业|城投|交投|水投|石油|石化)';
+const SERVICES = new RegExp(`^${SERVICE}$`);
+const COMPANY = new RegExp(`^${SERVICE}((?:[一-鿿]{2,6}分)?公司)$`);
 
 /** What a department is called when its 局, 委 or 部门 is left out. */
 const FUNCTIONS =
   '教育|体育|教体|教科|科技|科工|工信|发改|发展改革|发展和改革|财政|人社|人力资源|民政|司法|公安|交警|自然资源|国土|规划|环保|生态环境|环境保护|住建|建设|城建|城管|城市管理|执法|综合执法|行政执法|交通|交通运输|水利|水务|农业|农业农村|农牧|农林|林业|林草|园林|绿化|商务|商贸|文旅|文体|文体旅|文化|文广新|文广旅|文广|文化旅游|旅游|卫健|卫生|卫生健康|计生|卫计|应急|应急管理|安监|审计|统计|市监|市场监管|市场监督管理|工商|质监|食药监|药监|税务|国税|地税|信访|档案|医保|退役军人|退役军人事务|乡村振兴|扶贫|民宗|气象|地震|粮食|供销|邮政|行政审批|审批|政务服务|政务|大数据|机关事务|广电|宣传|组织|统战|政法|网信|老干|消防|环卫|市政|房管|房产|路政|运管|公路|铁路|海事|渔业|畜牧|招商|经信|经贸|金融|物价|国资|外事|侨务|城投|水电|电力|通信|供电|供水|供气|城管环卫|纪检|监察|文明|创建|宗教|城管执法|新闻|宣教|保险|检察';
 const FUNCTION = new RegExp(`^(?:[省市县区镇乡州旗]|市直|县直|区直)?(?:${FUNCTIONS})$`);
-const SHARED = /(?:等)?(?:有关|相关|各|职能|主管)*(部门|单位|机构|街道|社区|局|部|办公室|办|委|镇|乡)$/;
+const SHARED =
+  /(?:等)?(?:有关|相关|各|职能|主管)*(部门|单位|机构|街道办事处|街道办|街道|社区|局|部|办公室|办|委|镇|乡)$/;
 const ORGAN = /^(?:[省市县区州旗]|[一-鿿]{2,4}[市县区])?(?:委|政府|人大|政协|纪委)$/;
 const ORGAN_OFFICE = /(?:委|政府|人大|政协)(办公室|办)$/;
 
@@ -73,6 +80,11 @@ export function sharedEndings(names: readonly string[]): { add: string; drop: nu
       for (let j = i - 1; j >= 0 && ORGAN.test(names[j] ?? ''); j--) endings[j] = { add: office, drop: 0 };
       continue;
     }
+    const company = COMPANY.exec(name)?.[1];
+    if (company !== undefined) {
+      for (; i > 0 && SERVICES.test(names[i - 1] ?? ''); i--) endings[i - 1] = { add: company, drop: 0 };
+      continue;
+    }
     const shared = SHARED.exec(name);
     const ending = shared?.[1];
     if (shared === null || ending === undefined || shared[0].length >= name.length) continue;
@@ -88,7 +100,7 @@ export function sharedEndings(names: readonly string[]): { add: string; drop: nu
 }
 
 function mayShare(name: string, wide: boolean, ending: string): boolean {
-  if (ending === '街道' || ending === '镇' || ending === '乡' || ending === '社区') {
+  if (ending.startsWith('街道') || ending === '镇' || ending === '乡' || ending === '社区') {
     return name.length === 2 && !looksLikeUnit(name);
   }
   if (isFunction(name)) return true;

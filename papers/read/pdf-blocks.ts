@@ -20,6 +20,8 @@ interface PageParts {
 interface PageTable {
   grid: Grid;
   texts: string[];
+  /** By cell: its last line reaches the right edge, so that it may go on over the page. */
+  full: boolean[];
 }
 
 /** Turns pages into paragraphs and tables. `removed` counts heads, feet and repeated table heads that went. */
@@ -39,7 +41,7 @@ export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number 
   const flow: Flow = [];
   const paragraphs = new Paragraphs(placed.flat());
   const push = (text: string | null) => text !== null && flow.push(paragraph(text));
-  let last: { table: FlowTable; columns: readonly number[] } | null = null;
+  let last: { table: FlowTable; columns: readonly number[]; full: Set<FlowCell> } | null = null;
   parts.forEach(({ tables }, at) => {
     const items = [...alignedTables(placed[at] ?? []), ...tables].sort((a, b) => topOf(a) - topOf(b));
     for (const item of items) {
@@ -56,10 +58,13 @@ export function blocksOf(pages: readonly Page[]): { flow: Flow; removed: number 
       }
       push(paragraphs.end());
       const table = tableOf(item);
-      if (last && sameColumns(last.columns, item.grid.columns)) removed += continueTable(last.table, table);
-      else {
+      const full = new Set(table.cells.filter((_, cell) => item.full[cell]));
+      if (last && sameColumns(last.columns, item.grid.columns)) {
+        for (const cell of full) last.full.add(cell);
+        removed += continueTable(last.table, table, last.full);
+      } else {
         flow.push(table);
-        last = { table, columns: item.grid.columns };
+        last = { table, columns: item.grid.columns, full };
       }
     }
   });
@@ -97,13 +102,16 @@ function partsOf({ width, height, runs, rulings }: Page): PageParts {
     }
   }
   const tables = grids.flatMap((grid) => {
+    const full: boolean[] = [];
     const texts = grid.cells.map((cell) => {
       const lines = linesOf(inCells.get(cell) ?? []);
       const padding = Math.min(6, Math.max(0, Math.min(...lines.map(({ left }) => left - cell.left))));
+      const last = lines.at(-1);
+      full.push(last !== undefined && last.right > cell.right - padding - last.size * 1.2);
       return cellText(lines, cell.right - padding);
     });
     // Rulings without a word between them are ornament.
-    return texts.some((text) => text !== '') ? [{ grid, texts }] : [];
+    return texts.some((text) => text !== '') ? [{ grid, texts, full }] : [];
   });
   return { width, height, lines: linesOf(rest), tables };
 }
@@ -151,7 +159,7 @@ const textOf = (cell: FlowCell): string =>
   cell.flow.map((item) => (item.kind === 'paragraph' ? item.text : '')).join('\n');
 
 /** Sets a table that goes on over the page under the first part. @returns rows of a repeated head that were left out */
-function continueTable(table: FlowTable, more: FlowTable): number {
+function continueTable(table: FlowTable, more: FlowTable, full: Set<FlowCell>): number {
   const rowsOf = ({ cells }: FlowTable) => Map.groupBy(cells, ({ row }) => row);
   const print = (cells: readonly FlowCell[] | undefined) =>
     cells?.map((cell) => `${cell.column}:${textOf(cell)}`).join('\t');
@@ -161,7 +169,7 @@ function continueTable(table: FlowTable, more: FlowTable): number {
 
   const height = Math.max(...table.cells.map(({ row, rowSpan }) => row + rowSpan));
   const lastRow = table.cells.filter((cell) => cell.row + cell.rowSpan === height);
-  const torn = tornFrom(lastRow, below.get(heads) ?? []);
+  const torn = tornFrom(lastRow, below.get(heads) ?? [], full);
   for (const [upper, lower] of torn) upper.flow = [paragraph(textOf(upper) + textOf(lower))];
   // A torn row is one row, so everything below moves up by one.
   const shift = height - heads - (torn.length > 0 ? 1 : 0);
@@ -174,19 +182,33 @@ function continueTable(table: FlowTable, more: FlowTable): number {
     // A merged cell that began on the page before shows nothing here.
     if (upper && textOf(upper) !== '' && (upper.rowSpan > 1 || cell.rowSpan > 1)) {
       upper.rowSpan = cell.row + shift + cell.rowSpan - upper.row;
-    } else if (torn.length === 0 || cell.row > heads) table.cells.push({ ...cell, row: cell.row + shift });
+    } else if (torn.length === 0 || cell.row > heads) {
+      const moved = { ...cell, row: cell.row + shift };
+      if (full.has(cell)) full.add(moved);
+      table.cells.push(moved);
+    }
   }
   return heads;
 }
 
-/** Cells of a row that broke at the page's end: only a few go on, each under one that does not end in a full stop. */
-function tornFrom(upper: readonly FlowCell[], lower: readonly FlowCell[]): [FlowCell, FlowCell][] {
+/**
+ * Cells of a row that broke at the page's end, each under one that does not end in a full stop: only a few go on, or
+ * all that do had filled their last line.
+ */
+function tornFrom(
+  upper: readonly FlowCell[],
+  lower: readonly FlowCell[],
+  full: ReadonlySet<FlowCell>,
+): [FlowCell, FlowCell][] {
   const filled = lower.filter((cell) => textOf(cell) !== '');
-  if (filled.length === 0 || filled.length > lower.length / 2 || filled.some(({ rowSpan }) => rowSpan > 1))
+  if (filled.length === 0 || filled.length === lower.length || filled.some(({ rowSpan }) => rowSpan > 1))
     return [];
   const pairs = filled.map((cell) => [upper.find((each) => each.column === cell.column), cell] as const);
+  const few = filled.length <= lower.length / 2;
   const torn = pairs.flatMap(([above, cell]): [FlowCell, FlowCell][] =>
-    above && textOf(above) !== '' && !/[。\uff01\uff1b.!;]$/.test(textOf(above)) ? [[above, cell]] : [],
+    above && textOf(above) !== '' && (few || full.has(above)) && !/[。\uff01\uff1b.!;]$/.test(textOf(above))
+      ? [[above, cell]]
+      : [],
   );
   return torn.length === filled.length ? torn : [];
 }
