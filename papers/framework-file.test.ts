@@ -69,7 +69,7 @@ test('three levels, merged downwards under two rows of heads', async () => {
   });
   expect(said(file, 'total_wrong', 'rule_missing')).toEqual([
     'Sheet1 第9行 第5列：“合计”写的是 21，各项相加是 20。',
-    'Sheet1 第7行 第4列：“Ⅱ-2.1”没有评分规则。',
+    'Sheet1 第7行 第7列：“Ⅱ-2.1”没有评分规则。',
   ]);
   expect(file.cells[2]).toEqual({
     code: 'Ⅱ-1.1',

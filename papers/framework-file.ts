@@ -79,6 +79,7 @@ const ERRORS: ReadonlySet<string> = new Set([
   'points_nowhere',
   'points_unread',
   'weight_unread',
+  'grade_worth_assumed',
 ]);
 
 const ofTable = (finding: TableFinding): FrameworkFinding => ({

@@ -91,7 +91,7 @@ test('weights at all levels; 评价标准 is the rule, 数据来源 the methods'
   expect(file.levels.map(({ name }) => name)).toEqual(['一级指标', '二级指标']);
   expect(lines(file)).toEqual([
     '>1 公共环境 60',
-    '1>1.1 道路保洁 30 实地考察 市城管局',
+    '1>1.1 道路保洁 30 实地考察 value/grades 市城管局',
     '1>1.2 广告设置 30 实地考察 视频监控 sites/share 市城管局',
     '>2 群众评价 40',
     '2>2.1 满意度 40 问卷调查 value/deduct 市文明办',

@@ -14,4 +14,6 @@ export interface RuleContext {
 export interface RuleReading {
   rule: Rule;
   facts: NamedFact[];
+  /** What the text says that it is worth at most, where nothing else says it: 最高加6分. */
+  points?: number;
 }

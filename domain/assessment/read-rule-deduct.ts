@@ -13,8 +13,11 @@ export interface Deductions {
 
 const AMOUNT = '(\\d{1,3}(?:\\.\\d{1,2})?|[一二两三四五六七八九十])';
 const COUNTED = `(?:个百分点|百分点|${UNIT_WORDS})`;
-const TAKES = '(?:的)?(?:,)?(?:即|则|就)?(?:扣除?|减|扣减|倒扣)(?:该项|本项|其)?';
+const TAKES = '(?:的)?(?:,)?(?:即|则|就)?(?:扣除?|减|扣减|(?<![乱倾])倒扣)(?:该项|本项|其)?';
 const POINTS = '(\\d{1,3}(?:\\.\\d{1,2})?)分';
+/** 扣10%的分值, 扣该项分值的10% are so many of its own points. */
+const OWN_SHARE =
+  /(?<=扣除?|减|扣减)(?:该项|本项|此项|其|标准|总)*(?:(?:分值|分数|满分|总分|得分)的)?(\d{1,3})%(?:的?(?:该项|本项|此项|标准|总)*(?:分值|分数|满分|总分|分))?/g;
 
 /** 每少1处扣2分, 每发现一起扣0.5分, 每低1个百分点扣0.5分 */
 const EACH = new RegExp(`^(.*?)每(.{0,8}?)(?:${AMOUNT})?(${COUNTED})(.{0,16}?)${TAKES}${POINTS}$`);
@@ -44,7 +47,8 @@ export function readDeductions(
 ): Deductions | null {
   const found: Deductions = { lines: [], guards: [], most: null };
   let base: { subject: string; limit: string; unit: string | null } | null = null;
-  for (const clause of withLeads(clauses)) {
+  for (const each of withLeads(clauses)) {
+    const clause = ownPoints(each, points);
     if (UNTIL.test(clause)) continue;
     const begun = STARTED.exec(clause);
     if (begun !== null) {
@@ -64,7 +68,12 @@ export function readDeductions(
       found.guards.push(guard);
       continue;
     }
-    const line = readLine(clause, base, title);
+    const sunk = readSunk(clause, found.lines.at(0)?.fact.name ?? null, base);
+    if (sunk !== null) {
+      found.guards.push(sunk);
+      continue;
+    }
+    const line = readLine(clause, base, title) ?? goesOn(clause, found.lines.at(-1) ?? null);
     if (line !== null) {
       found.lines.push(line);
       continue;
@@ -77,7 +86,12 @@ export function readDeductions(
     if (threshold === null || test === undefined || threshold.tests.length !== 1) return null;
     // 每200米不少于1处: what is short is short of many stretches, not of one.
     if (/每\d/.test(threshold.subject)) return null;
-    const subject = threshold.subject.replace(/^每(?:半?年度?|季度?|个?月|周)(?:度|份)?$/, '');
+    // 每季度至少1次: what is missed over the year is counted, not what was done.
+    if (/^(?:各|每)(?:季|个?月|周|半年|半月|天|日)/.test(threshold.subject)) {
+      base = null;
+      continue;
+    }
+    const subject = threshold.subject.replace(/^每(?:一)?年度?$/, '');
     base = { subject, limit: test.than, unit: threshold.unit };
   }
   return found.lines.length === 0 ? null : distinct(found);
@@ -93,7 +107,12 @@ const PROBLEM =
   /^(?:有|存在|发现|出现|无|未|不)[^\d]{1,20}$|^[^\d]{1,10}(?<![没设建配具享所拥])有[^\d]{1,12}$|^[^\d]{2,20}(?:满溢|脏污|破损|缺失|损坏|堵塞|占用|混乱|脏乱|不洁|积水|遮挡|脱落|褪色|污损)$/;
 const ASKED =
   /^(?!无|未|不)[^\d]{2,24}(?:到位|整洁|完好|规范|良好|有序|畅通|齐全|健全|及时|完善|达标|干净|平整|清晰|完整)$/;
-const SCORED = /分|扣|每|按|视|酌|除外|不含|且|或者/;
+const SCORED = /分(?!类)|扣|每|按|视|酌|除外|不含|且|或者/;
+/** 各社区均设有养老服务站 */
+const ALL_HAVE =
+  /^[^\d]{0,16}?(?:应当?|须|需|均|都|全部|普遍)+(?:设有|设置|设立|建有|建立|建成|配备|配有|具备|安装|张贴|悬挂)[^\d]{2,16}$/;
+/** 沿街无乱贴乱画,每发现一处扣0.2分: what is found is what ought not to be there. */
+const NONE_THERE = /^[^\d]{0,12}?(?:无(?!证|照|障碍|主|害|人)|没有|杜绝|不存在|严禁|禁止)([^\d]{2,16})$/;
 
 function withLeads(clauses: readonly string[]): string[] {
   const joined: string[] = [];
@@ -101,7 +120,18 @@ function withLeads(clauses: readonly string[]): string[] {
     const lead = (clauses[at] ?? '').replace(/的$/, '');
     const next = clauses[at + 1] ?? '';
     const takes = /^每.*扣/.test(next) && !SCORED.test(lead);
-    if (takes && ASKED.test(lead)) continue;
+    if (takes && (ASKED.test(lead) || (ALL_HAVE.test(lead) && /^每[缺少]/.test(next)))) continue;
+    const unwanted = (clauses[at] ?? '').endsWith('的') ? undefined : NONE_THERE.exec(lead)?.[1];
+    if (
+      takes &&
+      unwanted !== undefined &&
+      /^每(?:发现|出现|有|发生|查到)/.test(next) &&
+      NAMELESS.test(next)
+    ) {
+      joined.push(next.replace(NAMELESS, `每$1$2${cleanName(unwanted)}扣`));
+      at += 1;
+      continue;
+    }
     if (takes && PROBLEM.test(lead) && NAMELESS.test(next)) {
       const thing = cleanName(lead.replace(/^(?:有|存在|发现|出现)/, ''));
       if (thing !== '') {
@@ -114,7 +144,52 @@ function withLeads(clauses: readonly string[]): string[] {
   }
   return joined;
 }
-const NAMELESS = new RegExp(`^每(?:发现|出现|有)?${AMOUNT}?(${COUNTED})扣`);
+const NAMELESS = new RegExp(`^每(?:发现|出现|发生|查到|有)?${AMOUNT}?(${COUNTED})(?:问题|情况|现象)?扣`);
+
+function ownPoints(clause: string, points: number | null): string {
+  if (points === null) return clause;
+  return clause.replaceAll(OWN_SHARE, (whole, percent: string) => {
+    const own = Math.round(points * Number(percent));
+    return Math.abs(own - points * Number(percent)) > 1e-6 ? whole : `${own / 100}分`;
+  });
+}
+
+/** 低于80%不得分, after what the first figure counts: a floor under it. */
+function readSunk(
+  clause: string,
+  name: string | null,
+  base: { unit: string | null } | null,
+): Deductions['guards'][number] | null {
+  const words =
+    /^(.+?)(?:的|时|,|则|即)*(?:该项|本项|此项)?(?:一律)?(?:不得分|计0分|为0分|得0分|不计分)$/.exec(
+      clause,
+    )?.[1];
+  const threshold = words === undefined || name === null ? null : readThreshold(words);
+  const [test] = threshold?.tests ?? [];
+  if (threshold === null || test === undefined || threshold.tests.length > 1 || name === null) return null;
+  if (base === null || threshold.unit !== base.unit || !['', name].includes(threshold.subject)) return null;
+  return {
+    guard: { type: 'floor', when: [{ fact: name, ...test }], sinks: 'self' },
+    fact: { name, text: name, unit: threshold.unit, how: null },
+  };
+}
+
+/** 每发现一处卫生死角扣2分,一处乱贴乱画扣1分: the second goes on as the first began. */
+function goesOn(
+  clause: string,
+  last: Deductions['lines'][number] | null,
+): Deductions['lines'][number] | null {
+  const [, number = '一', unit = '', thing = '', points = ''] = GOES_ON.exec(clause) ?? [];
+  const per = smallNumber(number);
+  const name = cleanName(thing);
+  if (last === null || last.ownMeasure || last.line.limit !== '0' || per === null || name === '') return null;
+  return {
+    line: lineOf('above', '0', per, points),
+    fact: { name: `${name}数`, text: `发现的${name}`, unit, how: 'sum' },
+    ownMeasure: false,
+  };
+}
+const GOES_ON = new RegExp(`^${AMOUNT}(${COUNTED})([^\\d扣]{2,16}?)${TAKES}${POINTS}$`);
 
 function readLine(
   clause: string,
@@ -125,7 +200,7 @@ function readLine(
   if (each) {
     const [, before = '', verb = '', number = '一', unit = '', behind = '', points = ''] = each;
     const per = smallNumber(number);
-    if (per === null) return null;
+    if (per === null || /扣|得\d|加\d/.test(before + behind)) return null;
     const percent = /百分点|%/.test(unit);
     const direction = verb + behind;
     const own = before.replace(/[,;]$/, '');
@@ -196,9 +271,9 @@ const lineOf = (side: DeductLine['side'], limit: string, per: string, points: st
 });
 
 const ZERO_TOLERANCE =
-  /^(?:凡|如|若)?(?:(?:有|发现|发生|出现|存在|查实|查出)(?:一|1|任意一|任何一)?(起|处|次|例|个|项|条|人|人次)?(.{0,20}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
+  /^(?:凡|如|若)?(?:(?:有|发现|发生|出现|存在|查实|查出)(?:一|1|任意一|任何一)?(起|处|次|例|个|项|条|人次|人|家|户)?(?:及以上|以上)?(.{0,20}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
 const ABSENCE =
-  /^(?:凡|如|若)?(?:(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有|未设置|未设|未建立|未建|未制定|未开展|未落实|未提供|未公布|未配备|缺少|缺)(.{1,24}?)|(.{1,12}?)(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有)(.{1,16}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
+  /^(?:凡|如|若)?(?:(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有|未设置|未设|未建立|未建|未制定|未开展|未落实|未提供|未公布|未配备|缺少|缺|未(?!达|符合|通过|及格|满|到))(.{1,24}?)|(.{1,12}?)(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有)(.{1,16}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
 
 /** 发现一起不得分: one is enough. 无公益广告不得分: nothing there, nothing earned. */
 export function readGuard(clause: string): Deductions['guards'][number] | null {
@@ -206,7 +281,7 @@ export function readGuard(clause: string): Deductions['guards'][number] | null {
   if (absence) {
     const [, , thing, where = '', , what = ''] = absence;
     const name = cleanName(thing ?? `${where}${what}`);
-    if (name === '' || /\d/.test(thing ?? what)) return null;
+    if (name === '' || /\d|按|每|或|且|及时/.test(thing ?? what)) return null;
     return {
       guard: { type: 'absence', fact: name },
       fact: { name, text: `${name}（有为1，无为0）`, unit: null, how: null },

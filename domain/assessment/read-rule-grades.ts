@@ -4,6 +4,7 @@ import type { Rational } from '../kernel/rational.ts';
 import { readJudgedGrades } from './read-rule-judged.ts';
 import { holds } from './read-rule-tests.ts';
 import { clausesOf, factName, listedIn, readThreshold, testOn } from './read-rule-terms.ts';
+import type { Threshold } from './read-rule-terms.ts';
 import type { RuleContext, RuleReading } from './read-rule-context.ts';
 import type { Measure, Test } from './rule.ts';
 
@@ -131,14 +132,21 @@ function gradeParts(
 
 /** 符合4项为A,符合3项为B,否则为C */
 function gradesBehind(words: string, names: readonly string[]): ReturnType<typeof gradeParts> {
-  const behind = /^(.+?)(?:的|者)?(?:为|得|评为|定为|评定为|计为)([A-Z]#?)(?:档|级|等)?$/;
-  const clauses: { grade: string; words: string }[] = [];
-  for (const clause of clausesOf(words)) {
-    const [, earns = '', grade = ''] = behind.exec(clause) ?? [];
-    if (!names.includes(grade)) return null;
-    clauses.push({ grade, words: earns });
-  }
-  return clauses.length < 2 ? null : { before: '', clauses };
+  const behind =
+    /^(.+?)(?:的|者)?(?:,)?(?:为|得|是|评为|定为|评定为|评|定|计为|属)([A-Z]#?|[一-鿿]{1,3}?)(?:档|级|等|等次|等级)?$/;
+  const all = clausesOf(words);
+  const graded = all
+    .map((clause) => behind.exec(clause))
+    .map((match) => (names.includes(match?.[2] ?? '') ? match : null));
+  const first = graded.findIndex((match) => match !== null);
+  if (first < 0 || graded.slice(first).includes(null)) return null;
+  // ①有坡道;②有扶手。2项全部符合为A,符合1项为B,否则为C
+  const before = all.slice(0, first).join(';');
+  if (before !== '' && listedIn(before).length === 0) return null;
+  const clauses = graded
+    .slice(first)
+    .flatMap((match) => (match === null ? [] : [{ grade: match[2] ?? '', words: match[1] ?? '' }]));
+  return clauses.length < 2 ? null : { before, clauses };
 }
 
 const COUNTED =
@@ -200,10 +208,14 @@ function readEarns(words: string): Earns | null {
     is: 'measured',
     subject: threshold.subject,
     unit: threshold.unit,
-    tests: threshold.tests.map((test) => testOn(null, test)),
+    tests: upToWhole(threshold).map((test) => testOn(null, test)),
     more,
   };
 }
+
+/** 95%-100%: more than all is no less than all. */
+const upToWhole = ({ tests }: Threshold): Threshold['tests'] =>
+  tests.length < 2 ? tests : tests.filter(({ is, than }) => is !== '<=' || than !== '100%');
 
 const NONE_OF = /^0(人次|人|次|处|个|起|件|例|辆|户|家)$/;
 /** Counted in whole numbers. */

@@ -1,7 +1,7 @@
 import { compare, multiply, readDecimal } from '../kernel/rational.ts';
 import type { NamedFact } from './edition.ts';
 import type { RuleContext, RuleReading } from './read-rule-context.ts';
-import { cleanName, readThreshold } from './read-rule-terms.ts';
+import { cleanName } from './read-rule-terms.ts';
 
 // Rules that a person judges by looking: 符合得满分,否则不得分; 全部符合得3分,基本符合得1.8分,不符合0分; A:符合;C:不符合.
 
@@ -14,9 +14,9 @@ const NOT = new RegExp(
 );
 const POINTS = /^(.*?)(?:,|则|即|可)*(?:得|计|给)?(满分|全分|零分|不得分|不计分|(\d{1,3}(?:\.\d{1,2})?)分)$/;
 
-type Judged = { words: string; points: number | 'all' };
+export type Judged = { words: string; points: number | 'all' };
 
-function judgedClause(clause: string): Judged | null {
+export function judgedClause(clause: string): Judged | null {
   const [, words = '', amount = '', figure] = POINTS.exec(clause) ?? [];
   if (amount === '') return null;
   if (/满|全/.test(amount)) return { words, points: 'all' };
@@ -80,9 +80,24 @@ export function readJudgedGrades(
   const [first] = said;
   const last = said.at(-1);
   if (first === undefined || last === undefined || said.length < 2) return null;
+  if (isScale(said.map(({ words }) => words))) return graded(said, context);
   if (!FULLY.test(first.words) || !NOT.test(last.words)) return null;
   if (said.slice(1, -1).some(({ words }) => !PARTLY.test(words))) return null;
   return graded(said, context);
+}
+
+/** 好, 较好, 一般, 差; 开齐开足, 基本开齐, 未开齐: one thing seen as less and less so. */
+function isScale(words: readonly string[]): boolean {
+  const [first = '', ...rest] = words;
+  const last = rest.pop() ?? '';
+  if (words.some((each) => /[\d,;。]/.test(each) || each.length > 14)) return false;
+  const thing = (each: string) => each.replace(/^(?:大?部分|基本上?|比较|较|欠|未|不|没有?|无|很|非常)/, '');
+  const sharesWith = (each: string) => [...thing(each)].some((sign) => first.includes(sign));
+  if (/^(?:大?部分|基本|比较|较|一般|欠|未|不|没|无|差)/.test(first)) return false;
+  if (!/^(?:差|很差|较差)$/.test(last) && !(/^(?:未|不|没|无)/.test(last) && sharesWith(last))) return false;
+  return rest.every(
+    (each) => each === '一般' || (/^(?:大?部分|基本|比较|较|欠)/.test(each) && sharesWith(each)),
+  );
 }
 
 function graded(grades: readonly { grade: string; words: string }[], { title }: RuleContext): RuleReading {
@@ -100,47 +115,3 @@ const isShare = (worth: string, points: number, full: number): boolean => {
   const [of, outOf] = [readDecimal(String(points)), readDecimal(String(full))];
   return read !== null && of !== null && outOf !== null && compare(multiply(read, outOf), of) === 0;
 };
-
-const BETWEEN =
-  /^(?:介于)?(?:(?:两|二)者)?(?:之间|其间|中间|区间内?|其余|其他|在此之间)(?:的)?(?:按|按照)(?:照)?(?:比例|线性插值法?|插值法?)(?:计分|得分|折算|赋分|计算|给分)?$/;
-
-/** 达到98%得满分,低于90%不得分,之间按比例计分 */
-export function readBetween(
-  clauses: readonly string[],
-  { points }: RuleContext,
-): { subject: string; unit: string | null; full: string; from: string } | null {
-  const [top = '', bottom = '', between = '', ...more] = clauses;
-  if (more.length > 0 || !BETWEEN.test(between)) return null;
-  const [high, low] = [judgedClause(top), judgedClause(bottom)];
-  if (high === null || low === null || low.points !== 0) return null;
-  if (high.points !== 'all' && high.points !== points) return null;
-  const [upper, lower] = [readThreshold(high.words), readThreshold(low.words)];
-  const [most, least] = [upper?.tests[0], lower?.tests[0]];
-  if (upper === null || lower === null || most === undefined || least === undefined) return null;
-  if (upper.tests.length > 1 || lower.tests.length > 1 || upper.unit !== lower.unit) return null;
-  if (lower.subject !== '' && lower.subject !== upper.subject) return null;
-  const rising = most.is.startsWith('>') && least.is.startsWith('<');
-  const falling = most.is.startsWith('<') && least.is.startsWith('>');
-  const [full, from] = [readDecimal(most.than), readDecimal(least.than)];
-  if (full === null || from === null || compare(full, from) !== (rising ? 1 : falling ? -1 : 0)) return null;
-  if (!rising && !falling) return null;
-  return { subject: upper.subject, unit: upper.unit, full: most.than, from: least.than };
-}
-
-const SITES =
-  /^(?:按|按照|根据)(?:抽查|检查|测评|考察|抽样)?(?:点位|场所|站点|路段)?(?:的)?(?:达标|合格|符合要求|通过)(?:的)?(?:点位|场所|站点|路段)?(?:的)?(率|比例|占比|比率)(?:折算)?(?:计分|得分|赋分|给分|计算得分)$/;
-
-/** 按达标点位比例计分: the share of the sites that pass. */
-export function readSites(clauses: readonly string[]): RuleReading | null {
-  const [only = '', ...more] = clauses;
-  if (more.length > 0 || !SITES.test(only) || !/点位|场所|站点|路段/.test(only)) return null;
-  const name = '达标';
-  return {
-    rule: {
-      measure: { type: 'sites', fact: name, counts: 'pass', passes: { is: '>=', than: '1' }, strata: [] },
-      score: { type: 'share' },
-      guards: [],
-    },
-    facts: [{ name, text: '点位是否达标（达标为1，不达标为0）', unit: null, how: null }],
-  };
-}

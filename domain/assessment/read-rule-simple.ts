@@ -11,8 +11,9 @@ import type { Comparator, DeductLine, Rule, Score } from './rule.ts';
 const ELSE_NOTHING =
   /^(?:否则|其他|其它|其余|反之|未达到|达不到|未达标|不达标|达不到要求|不符合|未达到要求|低于标准)(?:的|则|情况|要求|标准)*(?:不得分|得0分|计0分|为0分|0分)$/;
 const EARNS =
-  /^(.*?)(?:的|,|则|即|可|方可)*(?:得|计|给)(满分|全分|该项分值|(\d{1,3}(?:\.\d{1,2})?)分|(\d{1,3})%(?:的)?(?:分值|分)?)$/;
-const NOTHING = /^(.*?)(?:的|,|则|即)*(?:该项|本项|此项)?(?:不得分|得0分|计0分|为0分|不计分|0分)$/;
+  /^(.*?)(?:的|,|则|即|可|方可)*(?:得|计|给)(满分|全分|该项分值|(\d{1,3}(?:\.\d{1,2})?)分|(\d{1,3})%(?:的)?(?:分值|满分|分)?)$/;
+const NOTHING =
+  /^(.*?)(?:的|,|则|即)*(?:该项|本项|此项)?(?:一律)?(?:不得分|得0分|计0分|为0分|不计分|(?<![\d.])0分)$/;
 
 const rule = (
   measure: Rule['measure'],
@@ -26,8 +27,8 @@ const rule = (
 
 /** A whole text of one sentence: a guard alone, a limit, a density, all or nothing. */
 export function readAllOrNothing(clauses: readonly string[], context: RuleContext): RuleReading | null {
-  const said = clauses.filter(
-    (clause, at) => !ELSE_NOTHING.test(clause) && !saysOpposite(clause, clauses[at - 1]),
+  const said = withoutAsked(
+    clauses.filter((clause, at) => !ELSE_NOTHING.test(clause) && !saysOpposite(clause, clauses[at - 1])),
   );
   const [only] = said;
   if (only === undefined || said.length > 1) return null;
@@ -60,6 +61,14 @@ export function readAllOrNothing(clauses: readonly string[], context: RuleContex
   return rule({ type: 'value', fact: name, how: 'min' }, { type: 'pass', is: '>', than: '0' }, [
     { name, text: `${words}（是为1，否为0）`, unit: null, how: 'min' },
   ]);
+}
+
+/** 党务村务公开,未公开的不得分: the second denies what the first asks; that is what there must be. */
+function withoutAsked(said: string[]): string[] {
+  const [asked = '', denied = ''] = said;
+  const thing = said.length === 2 ? /^未([^\d]{2,8}?)的?(不得分|得0分|计0分)$/.exec(denied) : null;
+  if (thing === null || !/^[^\d]{4,20}$/.test(asked) || /分|扣|每|且|或|,/.test(asked)) return said;
+  return asked.endsWith(thing[1] ?? '') ? [`未${asked}的${thing[2] ?? ''}`] : said;
 }
 
 /** ≥85%得10分;低于85%不得分: the second says no more than the first. */
@@ -141,7 +150,7 @@ export function readAllOf(clauses: readonly string[], context: RuleContext): Rul
 }
 
 const RANKS =
-  /^(?:优秀?|良好?|中等?|差|较?好|较差|一般|不?合格|不?及格|不?达标|第?[一二三四五甲乙丙丁][级等档类]?)(?:档|等|级)?$/;
+  /^(?:[A-E]#?|优秀?|良好?|中等?|差|较?好|较差|一般|不?合格|不?及格|不?达标|第?[一二三四五甲乙丙丁][级等档类]?)(?:档|等|级)?$/;
 
 const isWorth = (worth: string, share: number): boolean => {
   const read = readDecimal(worth);
@@ -150,17 +159,17 @@ const isWorth = (worth: string, share: number): boolean => {
 
 const FORMULA = /^(?:该项|本项|此项|最终|考核|实际)?(?:得分|计分|分数|分值)=(.+)$/;
 const BY_SHARE =
-  /^(?:按|按照|根据)?([^=]{2,16}?(?:率|比例|占比))(?:×|乘以|\*)(?:该项|本项|标准)?(?:分值|满分)(?:计分|计算|得分|计)?$|^(?:按|按照|根据)(.{2,16}?(?:率))(?:按比例|折算|比例)?(?:计分|得分|赋分)$/;
+  /^(?:按|按照|根据)?([^=]{2,16}?(?:率|比例|占比))(?:×|乘以|\*)(?:该项|本项|标准)?(?:分值|满分)(?:计分|计算|得分|计)?$|^(?:按|按照|根据)(?!比例)(.{2,16}?(?:率|(?<=.{2})(?:比例|占比)))(?:按比例|折算|比例)?(?:计分|得分|赋分|给分)$/;
 const FULL_POINTS = /^(?:该项|本项|此项|标准|指标)?(?:分值|满分|标准分|总分)$/;
+const CAPPED =
+  /^(?:最高|最多|以|满分)?(?:不超过|得|不超|为)?(?:满分|分值|该项分值|(\d{1,3}(?:\.\d{1,2})?)分)(?:为止|为限|封顶)?$|^超过的?(?:按|得|计)满分(?:计)?$/;
 
 /** 得分=播出数量÷4×分值; 得分=A×0.7+B×0.3 */
-export function readFormula(clauses: readonly string[]): RuleReading | null {
-  const said = clauses.filter(
-    (clause) =>
-      !/^(?:最高|最多)?(?:不超过|得|不超)(?:满分|分值|该项分值)(?:为止|封顶)?$|^超过的?(?:按|得|计)满分(?:计)?$/.test(
-        clause,
-      ),
-  );
+export function readFormula(clauses: readonly string[], { points }: RuleContext): RuleReading | null {
+  const said = clauses.filter((clause) => {
+    const capped = CAPPED.exec(clause);
+    return capped === null || (capped[1] !== undefined && Number(capped[1]) !== points);
+  });
   const [only] = said;
   if (only === undefined || said.length > 1) return null;
   const share = BY_SHARE.exec(only);
@@ -172,7 +181,9 @@ export function readFormula(clauses: readonly string[]): RuleReading | null {
   const text = FORMULA.exec(only)?.[1];
   if (text === undefined) return null;
   const factors = text.replaceAll('乘以', '×').replaceAll('除以', '÷').split(/[×*]/);
-  const full = factors.findIndex((factor) => FULL_POINTS.test(factor));
+  const full = factors.findIndex(
+    (factor) => FULL_POINTS.test(factor) || (points !== null && factor === String(points)),
+  );
   const rest = factors
     .filter((_, at) => at !== full)
     .join('*')

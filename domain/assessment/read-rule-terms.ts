@@ -1,4 +1,5 @@
 import type { Comparator, Test } from './rule.ts';
+import { compare, readDecimal } from '../kernel/rational.ts';
 import { plain } from './table-piece.ts';
 
 /** The words of a rule, half width and without blanks; line feeds part clauses. */
@@ -10,6 +11,20 @@ export const ruleWords = (text: string): string =>
     .replaceAll(/≦|<=|=</g, '≤')
     .replaceAll(/d[Bb](?:\(A\))?/g, '分贝')
     .replaceAll('/万户', '每万户')
+    .replaceAll(/([一-鿿)])(A)(?=[≥≤<>:]\d)/g, '$1:$2')
+    // A、85%以上; A(≥85%); ≥85%(A)
+    .replaceAll(/(^|[;,。:\n])([A-E]#?)(?:档|级|等)?[、.](?=[^A-E])/gm, '$1$2:')
+    .replaceAll(/(^|[;,。:、\n])([A-E]#?)(?:档|级|等)?\(([^()]+)\)(?=[;,。、\n]|$)/gm, '$1$2:$3')
+    .replaceAll(/\(([A-E]#?)(?:档|级|等)?\)(?=[;,。、\n]|$)/gm, '为$1')
+    // 90%以上(含90%)
+    .replaceAll(/(以上|以下)(\(不?含[^()]{0,6}\))/g, '$2$1')
+    // 80%≤B<90%
+    .replaceAll(
+      /(\d+(?:\.\d+)?[^\d,;。\n≤<>≥A-Z]{0,4})([≤<>≥])([A-E]#?)([≤<>≥])(\d+(?:\.\d+)?)/g,
+      '$3:$1$2$4$5',
+    )
+    // 每发现一处垃圾扣2分、一处污水扣1分
+    .replaceAll(/(?<=[扣得加]\d{1,3}(?:\.\d{1,2})?分)、/g, ',')
     // 未开展活动的,扣2分 is one clause.
     .replaceAll(/(?<=[的者时])[,](?=(?:即|则|一律|每次|一次性|该项|本项)?(?:扣|得|不得|计|加|给|为))/g, '')
     // ≥85%,得10分 likewise.
@@ -33,13 +48,13 @@ const NUMBER = '(\\d{1,9}(?:\\.\\d{1,4})?)';
 const UNITS =
   '%|‰|分贝|起每万户|件每万户|例每万户|起|处|个|项|条|次|人次|人|例|件|天|日|小时|分钟|米|公里|平方米|㎡|场|块|辆|家|户|篇|部|台|盏|座|名|年|万元|元|所|支|期|幅|面|点|微克每立方米|分';
 const UNIT = `(${UNITS})?`;
-const INCLUDED = '(\\((?:不含|含|不含本数|含本数)\\))?';
+const INCLUDED = '(\\((?:不含|含|不含本数|含本数|不?含\\d{1,4}(?:\\.\\d+)?%?)\\))?';
 const SIGN =
   '≥|≤|>|<|=|大于等于|大于或等于|小于等于|小于或等于|不得?低于|不得?少于|不得?小于|不得?高于|不得?超过|不得?大于|不得?多于|未超过|没有超过|未达到|达不到|不到|不足|不满|低于|少于|小于|高于|大于|超过|多于|达到或超过|达到|达|至少|为|等于|控制在|保持在';
 const BEHIND = '(\\(含\\)以上|\\(含\\)以下|及其?以上|及其?以下|或以上|以上|以下|以内|之内)?';
 
 const SIGNED = new RegExp(
-  `^(.*?)(?:应|须|需|要|均|都)*(${SIGN})${NUMBER}${UNIT}${INCLUDED}${BEHIND}(?:的|时)?$`,
+  `^(.*?)(?:应|须|需|要|(?<![人户生平年])均|都)*(${SIGN})${NUMBER}${UNIT}${INCLUDED}${BEHIND}(?:的|时)?$`,
 );
 const BARE = new RegExp(`^(.*?)${NUMBER}${UNIT}${INCLUDED}${BEHIND}(?:的|时)?$`);
 const RANGE = new RegExp(
@@ -54,8 +69,70 @@ const COMPARES: [RegExp, Comparator][] = [
   [/^(?:=|为|等于)$/, '='],
 ];
 
+/** 90%>满意度≥80%; 80%≤x<90% */
+const CHAIN = new RegExp(`^${NUMBER}${UNIT}([<>≤≥])([^\\d<>≤≥]{0,20})([<>≤≥])${NUMBER}${UNIT}(?:的|时)?$`);
+/** 超过80%不足90%, 80%以上90%以下, ≥80%且<90% */
+const TWO = new RegExp(
+  `^(.*?)(${SIGN})?${NUMBER}${UNIT}${INCLUDED}${BEHIND}(?:,|、|且|但|并|而|至|到)*(${SIGN})?${NUMBER}${UNIT}${INCLUDED}${BEHIND}(?:之间)?(?:的|时)?$`,
+);
+const TURNED: Record<string, Comparator> = { '<': '>', '≤': '>=', '>': '<', '≥': '<=' };
+
+/** Two limits of one figure, the lower one first; null where they are no two sides of it. */
+function readTwo(words: string): Threshold | null {
+  const chain = CHAIN.exec(words);
+  const two = chain === null ? TWO.exec(words) : null;
+  let tests: Threshold['tests'];
+  let units: (string | undefined)[];
+  let subject: string;
+  if (chain !== null) {
+    const [, one = '', oneUnit, left = '', between = '', right = '', other = '', otherUnit] = chain;
+    const is = compares(right, undefined, undefined);
+    if (is === null) return null;
+    units = [oneUnit, otherUnit];
+    subject = between;
+    tests = [
+      { is: TURNED[left] ?? '=', than: amount(one, oneUnit ?? otherUnit) },
+      { is, than: amount(other, otherUnit ?? oneUnit) },
+    ];
+  } else if (two !== null) {
+    const [, before = '', sign1, one = '', unit1, in1, behind1, sign2, other = '', unit2, in2, behind2] = two;
+    const [is1, is2] = [oneSided(sign1, behind1, in1), oneSided(sign2, behind2, in2)];
+    if (is1 === null || is2 === null) return null;
+    units = [unit1, unit2];
+    subject = before;
+    tests = [
+      { is: is1, than: amount(one, unit1 ?? unit2) },
+      { is: is2, than: amount(other, unit2 ?? unit1) },
+    ];
+  } else return null;
+  const [unit = null, more] = [...new Set(units.filter((each) => each !== undefined))];
+  if (more !== undefined) return null;
+  const up = tests.find(({ is }) => is.startsWith('>'));
+  const down = tests.find(({ is }) => is.startsWith('<'));
+  const [low, high] = [up, down].map((test) => readDecimal(test?.than ?? ''));
+  if (up === undefined || down === undefined || low == null || high == null) return null;
+  return compare(low, high) < 0 ? { subject: bareSubject(subject), unit, tests: [up, down] } : null;
+}
+
+const oneSided = (
+  sign: string | undefined,
+  behind: string | undefined,
+  inside: string | undefined,
+): Comparator | null => {
+  if (sign !== undefined) return compares(sign, behind, inside);
+  if (behind === undefined) return null;
+  const open = inside?.includes('不') === true;
+  return behind.includes('上') ? (open ? '>' : '>=') : open ? '<' : '<=';
+};
+
 /** Chinese law: 以上, 以下, 以内 take the number in, 超过, 不足, 不满 do not. */
 export function readThreshold(words: string): Threshold | null {
+  const two = readTwo(words);
+  if (two !== null) return two;
+  return readOne(words.replace(/(至少|不少于|不得少于)([一-鿿]{1,6}?)(?=\d)/, '$2$1'));
+}
+
+function readOne(words: string): Threshold | null {
   const range = RANGE.exec(words);
   if (range) {
     const [, subject = '', low = '', lowUnit, lowIn, high = '', highUnit, highIn] = range;
@@ -103,7 +180,9 @@ const amount = (number: string, unit: string | null | undefined): string =>
   unit === '%' ? `${number}%` : unit === '‰' ? `${number}/1000` : number;
 
 const bareSubject = (subject: string): string =>
-  subject.replaceAll(/^[,;:。、的]+|[,;:。、(]+$/g, '').replace(/(?:的)?(?:比例|占比)?(?:应|须|需|要)$/, '');
+  (subject.replace(/:$/, '').split(':').at(-1) ?? '')
+    .replaceAll(/^[,;:。、的]+|[,;:。、(]+$/g, '')
+    .replace(/(?:的)?(?:比例|占比)?(?:应|须|需|要)$/, '');
 
 const SHARE_NAME = /[一-鿿A-Za-z]{1,16}?(?:率|满意度|比例|比重|占比|覆盖面)/;
 const LONGEST_NAME = 20;
@@ -126,7 +205,7 @@ export const cleanName = (text: string): string => {
   const name = plain(text)
     .replaceAll(/\([^()]*\)/g, '')
     .replaceAll(/[^\p{L}\p{N}_]/gu, '');
-  return name.length > LONGEST_NAME || /^\d/.test(name) ? '' : name;
+  return name.length > LONGEST_NAME || /^\d|[扣得加]\d/.test(name) ? '' : name;
 };
 
 const SMALL = '一二三四五六七八九十';

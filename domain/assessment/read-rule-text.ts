@@ -1,9 +1,11 @@
 import type { NamedFact } from './edition.ts';
+import { readAdded, readAddedOnce } from './read-rule-added.ts';
 import type { RuleContext, RuleReading } from './read-rule-context.ts';
 import { readDeductions } from './read-rule-deduct.ts';
 import type { Deductions } from './read-rule-deduct.ts';
 import { measured, readGrades } from './read-rule-grades.ts';
-import { readBetween, readJudged, readSites } from './read-rule-judged.ts';
+import { readJudged } from './read-rule-judged.ts';
+import { readBetween, readByHand, readInProportion, readSites } from './read-rule-share.ts';
 import {
   readAllOf,
   readAllOrNothing,
@@ -26,7 +28,7 @@ export function readRuleText(text: string, context: RuleContext): RuleReading | 
   const clauses = clausesOf(words);
   if (context.kind === 'deduction') return taken(clauses, context);
   if (context.kind === 'bonus')
-    return added(clauses, context) ?? addedOnce(clauses, context) ?? earned(words, clauses, context);
+    return readAdded(clauses, context) ?? readAddedOnce(clauses, context) ?? earned(words, clauses, context);
   return earned(words, clauses, context);
 }
 
@@ -50,12 +52,15 @@ function earned(words: string, clauses: readonly string[], context: RuleContext)
 }
 
 const readOther = (words: string, clauses: readonly string[], context: RuleContext): RuleReading | null =>
-  readFormula(clauses) ??
-  readEachCondition(words, context) ??
   readSites(clauses) ??
+  readFormula(clauses, context) ??
+  readByHand(clauses) ??
+  readEachCondition(words, context) ??
   between(clauses, context) ??
   readJudged(clauses, context) ??
   deducted(readDeductions(clauses, context), context) ??
+  readInProportion(clauses, context) ??
+  readAdded(clauses, context) ??
   readAllOrNothing(clauses, context) ??
   readLadder(clauses, context) ??
   readAllOf(clauses, context);
@@ -99,7 +104,8 @@ function vetoed(words: string, { title }: RuleContext): RuleReading | null {
   const plainWords =
     /^(?:(?:有|凡|如|一旦)?(?:发生|出现|存在|发现|查实|违反)?(?:上述|以上|此类|该)?(?:情形|情况|问题|行为)?(?:之一|的|者)?,?)*(?:即|则|实行|予以|直接)?(?:一票)?(?:否决|取消.{0,12}资格)(?:制|项)?[。]?$/;
   if (words !== '' && !plainWords.test(words.replaceAll(/[,;。\n]/g, ''))) return null;
-  return happened(cleanName(title) || '发生次数', title, 'pass');
+  const event = title.replace(/的?[，,]?(?:实行|予以|直接|即|则)*(?:一票否决|取消.{0,14}资格)(?:制)?$/, '');
+  return happened(cleanName(event) || '发生次数', event || title, 'pass');
 }
 
 /** 负面清单: the share of the points that is taken. */
@@ -108,16 +114,22 @@ function taken(clauses: readonly string[], context: RuleContext): RuleReading | 
   const rest = clauses.slice(1);
   if (only === undefined) return null;
   const once =
-    /^(?:发生|出现|发现|存在)?(?:即|的|则|一次性)*(?:直接)?扣(?:除)?(\d{1,3}(?:\.\d{1,2})?)分$/.exec(only);
-  if (once && rest.length === 0)
-    return context.points === null || Number(once[1]) === context.points
-      ? happened(cleanName(context.title) || '发生次数', context.title, 'pass')
-      : null;
+    /^(?:发生|出现|发现|存在)?(?:[^\d每或按视酌]{2,24}的)?(?:即|的|则|一次性)*(?:直接)?扣(?:除)?(\d{1,3}(?:\.\d{1,2})?)分$/.exec(
+      only,
+    );
+  if (once && rest.length === 0) {
+    const points = Number(once[1]);
+    if (context.points !== null && points !== context.points) return null;
+    return {
+      ...happened(cleanName(context.title) || '发生次数', context.title, 'pass'),
+      ...(context.points === null ? { points } : {}),
+    };
+  }
   const found = readDeductions(clauses, context);
   const line = found?.lines[0];
   if (found === null || line === undefined || found.lines.length > 1 || found.guards.length > 0) return null;
   if (line.line.limit !== '0' || line.line.side !== 'above') return null;
-  if (found.most !== null && found.most !== context.points) return null;
+  if (found.most !== null && context.points !== null && found.most !== context.points) return null;
   const amount =
     line.line.per === '1'
       ? `${line.fact.name} * ${line.line.points}`
@@ -129,42 +141,8 @@ function taken(clauses: readonly string[], context: RuleContext): RuleReading | 
       guards: [],
     },
     facts: [line.fact],
+    ...(context.points === null && found.most !== null ? { points: found.most } : {}),
   };
-}
-
-/** 特色指标: 每增加1项加0.5分,最高加2分. */
-function added(clauses: readonly string[], context: RuleContext): RuleReading | null {
-  const line =
-    /^(?:每)(?:新?增加?|获得?|创建|有|开展|新建|发现)?(?:一|1|每)?(个|项|次|处|篇|件|例|名|家|场|条)(.{0,16}?)(?:的)?(?:加|奖励|奖)(\d{1,2}(?:\.\d{1,2})?)分$/.exec(
-      clauses[0] ?? '',
-    );
-  if (line === null) return null;
-  const bound = clauses
-    .slice(1)
-    .map(
-      (clause) => /^(?:最高|最多|累计)(?:加|不超过|加分不超过)?(\d{1,2}(?:\.\d{1,2})?)分$/.exec(clause)?.[1],
-    );
-  if (bound.length > 1 || bound.includes(undefined)) return null;
-  if (bound[0] !== undefined && context.points !== null && Number(bound[0]) !== context.points) return null;
-  const [, unit = '', thing = '', points = ''] = line;
-  const name = `${cleanName(thing)}数量`;
-  return {
-    rule: {
-      measure: { type: 'formula', text: `${name} * ${points}`, missing: 'unknown' },
-      score: { type: 'points' },
-      guards: [],
-    },
-    facts: [{ name, text: thing || context.title, unit, how: 'sum' }],
-  };
-}
-
-/** 被省级以上推广的,加4分: all the points as soon as it is so. */
-function addedOnce([only = '', ...more]: readonly string[], context: RuleContext): RuleReading | null {
-  const [, words = '', points] =
-    /^([^\d]{2,24}?)(?:的|,)*(?:一次性)?(?:加|奖励|奖)(\d{1,2}(?:\.\d{1,2})?)分$/.exec(only) ?? [];
-  if (points === undefined || more.length > 0 || Number(points) !== context.points) return null;
-  if (/每|或|视|酌|根据|按|分别|依次/.test(words)) return null;
-  return happened(cleanName(words) || cleanName(context.title) || '达到次数', words, 'pass');
 }
 
 const happened = (name: string, text: string, type: 'pass'): RuleReading => ({

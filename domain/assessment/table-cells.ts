@@ -5,7 +5,7 @@ import type { FrameworkTable, Grid, TableCell } from './table-piece.ts';
 import { readCodeCell } from './table-codes.ts';
 import type { RowMap } from './table-rows.ts';
 import { readPoints } from './table-values.ts';
-import type { RawNode, RawTree } from './table-tree.ts';
+import type { CellField, RawNode, RawTree } from './table-tree.ts';
 
 /** Hangs what the columns beside the titles say on the nodes of the rows. */
 export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head: Head, rows: RowMap): void {
@@ -16,6 +16,7 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
     );
     // What stands in a wide heading is its title, in whichever column it begins.
     const own = cells.filter((cell) => !isTitleOf(rows.nodes[cell.row], table, cell));
+    if (kind !== null) markEmpty(kind, column);
     const name = head.cells[column]?.at(-1);
     if (kind === null || kind.kind === 'form') {
       if (own.length === 0 || (kind === null && name === undefined && own.length === 0)) return;
@@ -38,6 +39,19 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
         for (const node of under) say(node, kind, cell);
       }
   });
+
+  /** A criterion whose cell is empty lacks it there: findings name that cell. */
+  function markEmpty(kind: HeadKind, column: number): void {
+    const field = FIELD_OF[kind.kind];
+    if (field === undefined) return;
+    grid.slice(rows.from).forEach((cells, at) => {
+      const row = rows.from + at;
+      const node = rows.nodes[row];
+      const isEmpty = cells[column] === undefined || cells[column].text.trim() === '';
+      if (node != null && isEmpty && node.from === row && node.children.length === 0)
+        node.lacks[field] ??= placeOf(table, row, column);
+    });
+  }
 
   /** The level whose title stands under the same wider head. */
   function grouped(column: number): number | null {
@@ -144,6 +158,14 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
     });
   }
 }
+
+const FIELD_OF: Partial<Record<HeadKind['kind'], CellField>> = {
+  points: 'points',
+  methods: 'methods',
+  rule: 'ruleText',
+  units: 'responsible',
+  evidence: 'evidence',
+};
 
 function isTitleOf(node: RawNode | null | undefined, table: FrameworkTable, cell: TableCell): boolean {
   const place = placeOf(table, cell.row, cell.column);

@@ -1,24 +1,25 @@
-import type { Edition, Grade, Level, Node } from './edition.ts';
-import { DEFAULT_GRADES } from './grades.ts';
+import type { Edition, Level, Node } from './edition.ts';
 import { newEdition } from './new-edition.ts';
 import { hangCells } from './table-cells.ts';
 import { settleCodes } from './table-codes.ts';
 import { tableFinding } from './table-findings.ts';
 import type { TableFinding } from './table-findings.ts';
 import { settleColumns } from './table-columns.ts';
+import { gradesOf } from './table-grades.ts';
 import { headOf } from './table-head.ts';
 import type { Head } from './table-head.ts';
 import { settleNode } from './table-node.ts';
 import { beginningIn, gridOf, placeOf, squeezed } from './table-piece.ts';
 import type { FrameworkPiece, FrameworkTable, Grid, Place, TableCell } from './table-piece.ts';
 import { declaredCounts, declaredGrades, declaredYears, namesOf, sameLevel } from './table-prose.ts';
+import { ListedSection, placeOfLine, readOutline } from './table-outline.ts';
 import { readRows } from './table-rows.ts';
 import { settleTotals } from './table-totals.ts';
 import { markedTitle } from './table-marker.ts';
 import { RawTree, sectionKind, SHEET } from './table-tree.ts';
 import type { CellField, RawNode } from './table-tree.ts';
 import { readEarlier } from './table-values.ts';
-import { settleWeights } from './table-weights.ts';
+import { settleWeights, settleWhole } from './table-weights.ts';
 
 /** An edition read from tables, what could not be taken as it stands, and where each node stands. */
 export interface TableEdition {
@@ -46,9 +47,10 @@ export function readTableEdition(pieces: readonly FrameworkPiece[], name: string
   const tree = new RawTree();
   const tables = frameworkTables(pieces);
   const known = tables.filter(({ head }) => head !== null);
-  if (known.length === 0) return null;
+  const lined = pieces.filter((piece) => piece.kind === 'line');
+  if (known.length === 0 && !readOutline(tree, lined)) return null;
   const plainOnes = known.filter(({ table }) => sectionOf(pieces, table) === null);
-  walk(tree, pieces, tables, plainOnes.length > 1);
+  if (known.length > 0) walk(tree, pieces, tables, plainOnes.length > 1);
   prune(tree);
   if (tree.nodes.length === 0) return null;
 
@@ -57,13 +59,16 @@ export function readTableEdition(pieces: readonly FrameworkPiece[], name: string
   if (!names.titleFound) tree.find('title_missing', {}, null);
   const grades =
     declaredGrades(lines) ??
-    gradesOfHeads(known.map(({ head }) => head)) ??
-    DEFAULT_GRADES.map((grade) => ({ ...grade }));
+    gradesOf(
+      tree,
+      known.map(({ head }) => head),
+    );
   const codes = settleCodes(tree);
   const levelOf = new Map<RawNode, number>();
   for (const raw of tree.nodes)
     levelOf.set(raw, raw.parent === null ? 1 : (levelOf.get(raw.parent) ?? 0) + 1);
   settleWeights(tree);
+  settleWhole(tree);
   settleTotals(tree);
   const nodes = inOrder(tree).map((raw) => {
     const parent = raw.parent === null ? null : (codes.get(raw.parent) ?? null);
@@ -91,7 +96,7 @@ export function readTableEdition(pieces: readonly FrameworkPiece[], name: string
   const cells = nodes.map(({ raw, node }): NodeCells => ({
     code: node.code,
     title: raw.place,
-    fields: raw.places,
+    fields: { ...raw.lacks, ...raw.places },
   }));
   return { edition, findings: tree.findings, cells };
 }
@@ -125,6 +130,8 @@ function sectionOf(pieces: readonly FrameworkPiece[], table: FrameworkTable): st
   return null;
 }
 
+/** A sentence that makes a rule of its own and lists nothing. */
+const TELLS = /(?:实行|予以|给予|直接)一票否决|一票否决(?=[。；;]|$)|取消.{0,8}资格(?=[。；;]|$)/;
 const LONGEST_HEADING = 50;
 const isHeadingLine = (text: string): boolean =>
   text.length <= LONGEST_HEADING && !/[。;；，,：:]$/.test(text.trim());
@@ -137,9 +144,16 @@ function walk(
 ): void {
   let previous: Head | null = null;
   const byTable = new Map(tables.map((known) => [known.table, known]));
+  let list: ListedSection | null = null;
   pieces.forEach((piece, at) => {
     if (piece.kind === 'line') {
+      if (list?.take(piece.text, at) === true) return;
       tree.lines.push(piece.text);
+      const next = pieces[at + 1];
+      list = ListedSection.begin(tree, piece.text, next?.kind === 'line' ? next.text : null, at);
+      if (list !== null) return;
+      const told = TELLS.exec(piece.text)?.[0];
+      if (told !== undefined) tree.find('list_unread', { what: told, text: piece.text }, placeOfLine(at));
       const marked = markedTitle(piece.text.trim());
       const named = sectionKind(marked.title);
       const begins = tables.length > 0 && pieces.slice(at + 1).some(({ kind }) => kind === 'table');
@@ -149,9 +163,10 @@ function walk(
         marked.code === null &&
         (several || named !== null || (marked.rank !== null && marked.points !== null))
       )
-        tree.heading(piece.text, null, { table: '正文', row: at + 1, column: 1 }, at);
+        tree.heading(piece.text, null, placeOfLine(at), at);
       return;
     }
+    list = null;
     const known = byTable.get(piece);
     if (known === undefined) return;
     let { head } = known;
@@ -232,7 +247,12 @@ function inOrder(tree: RawTree): RawNode[] {
 }
 
 function settleEarlier(tree: RawTree, nodes: readonly { raw: RawNode; node: Node }[]): void {
-  const codes = new Set(nodes.map(({ node }) => node.code));
+  const codes = new Map(nodes.map(({ node }) => [node.code, node.code]));
+  // 文明实践中心为是: by its title, where only one has it.
+  for (const { node } of nodes) {
+    const twin = nodes.some((other) => other.node !== node && other.node.title === node.title);
+    if (!twin && !codes.has(squeezed(node.title))) codes.set(squeezed(node.title), node.code);
+  }
   for (const { raw, node } of nodes) {
     for (const said of raw.said) {
       if (said.head.kind !== 'when' || /^(?:[-—/]+|无)$/.test(said.text)) continue;
@@ -243,17 +263,6 @@ function settleEarlier(tree: RawTree, nodes: readonly { raw: RawNode; node: Node
       else node.applies.when = earlier;
     }
   }
-}
-
-/** 优（100%） 良（80%） 差（0） over the columns of grades: worth as written, where every one says it. */
-function gradesOfHeads(heads: readonly (Head | null)[]): Grade[] | null {
-  const worths = new Map<string, string | null>();
-  for (const kind of heads.flatMap((head) => head?.columns ?? []))
-    if (kind?.kind === 'grade') worths.set(kind.grade, worths.get(kind.grade) ?? kind.worth);
-  const grades = [...worths].flatMap(([name, worth]): Grade[] =>
-    worth === null ? [] : [{ name, worth, sinks: 'self' }],
-  );
-  return grades.length > 1 && grades.length === worths.size ? grades : null;
 }
 
 function levelsOf(

@@ -17,10 +17,15 @@ const ROMANS = 'ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ';
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 const HAN = '[一二三四五六七八九十百]+';
 
+const TYPED = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII'];
+
 /** Rank of a code by its depth; null where the words are no code. */
 export function codeRank(code: string): number | null {
   const roman = new RegExp(`^([${ROMANS}])(?:[-.]\\d+)+$`).exec(code);
-  if (roman) return 40 + ROMANS.indexOf(roman[1] ?? '');
+  if (roman) return 40 + ROMANS.indexOf(roman[1] ?? '') + code.split(/[.-]/).length - 2;
+  // Ⅱ-3 typed as II-3
+  const typed = /^(I{1,3}|IV|VI{0,3})(?:[-.]\d+)+$/.exec(code)?.[1];
+  if (typed !== undefined) return 40 + TYPED.indexOf(typed) + code.split(/[.-]/).length - 2;
   if (/^(?:[A-Za-z]{1,4}-?)?\d{1,4}(?:[.-]\d{1,4})*$/.test(code)) return 40 + code.split(/[.-]/).length;
   return null;
 }
@@ -39,7 +44,8 @@ const MARKERS: { pattern: RegExp; rank: number; read: (written: string) => numbe
   { pattern: new RegExp(`^\\((${HAN})\\)[、.]?\\s*`), rank: 20, read: chineseNumeral },
   { pattern: /^(\d{1,3})[、.](?!\d)\s*/, rank: 41, read: Number },
   {
-    pattern: /^(\d{1,3})\s+(?=[\u4e00-\u9fff“《])(?![个项处次人米年月日天分岁户度小公里])/,
+    pattern:
+      /^(\d{1,3})\s+(?=[\u4e00-\u9fff“《])(?!个|项|处|次|米|岁|天|小时|公里|公顷|[年月日分人户度](?:以|内|之|的|及|$))/,
     rank: 41,
     read: Number,
   },
@@ -50,7 +56,7 @@ const MARKERS: { pattern: RegExp; rank: number; read: (written: string) => numbe
 
 const CODES = [
   new RegExp(`^([${ROMANS}]\\s*[-—–.]\\s*\\d{1,4}(?:[-.]\\d{1,3})*)[\\s、.:]*`),
-  /^([A-Z]{1,3}\d{1,3}(?:[-.]\d{1,3})*)(?:[\s、.:]+|(?=[\u4e00-\u9fff]))/,
+  /^([A-Z]{1,4}-?\d{1,3}(?:[-.]\d{1,3})*)(?:[\s、.:]+|(?=[\u4e00-\u9fff]))/,
   /^(\d{1,3}(?:\.\d{1,3}){1,5})(?![\d%米分万亿度倍元㎡公千])[\s、.:]*/,
   // 1-1 学习教育, 1-1-2学习教育; 3-5个 is a range.
   /^(\d{1,3}(?:-\d{1,3}){1,5})(?:[\s、.:]+(?=[\u4e00-\u9fff“《])|(?<=-\d{1,3}-\d{1,3})(?:[\s、.:]+|(?=[\u4e00-\u9fff])))(?![个项处次人米年月日天分岁户度小公里])/,

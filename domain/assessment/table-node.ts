@@ -134,7 +134,10 @@ function readNote(tree: RawTree, raw: RawNode, node: Node, { head, text, place }
   node.kind = kind;
 }
 
-const GRADES = /[A-C]\s*[:：≥≤<>＜＞=]/;
+/** Words that give or take points, or name grades: the title of a criterion holds its rule. */
+const SCORES =
+  /[A-E]#?(?:档|级)?\s*[:：≥≤<>＜＞=（(]|为[A-E](?![A-Za-z])|扣\s*\d|扣完|[得加计]\s*\d+(?:\.\d+)?\s*分|得(?:满|零|全)分|不得分/;
+const STRIKES = /^(?:.{0,30}[的，,])?(?:即|则|予以|实行|直接)?(?:一票否决|取消.{0,14}资格)(?:制)?[。；;]?$/;
 
 function settleRule(
   tree: RawTree,
@@ -145,17 +148,27 @@ function settleRule(
   grades: readonly Grade[],
 ): void {
   node.ruleText = texts.join('\n') || null;
+  // 一票否决 or 取消资格 beside one entry of a list of deductions.
+  if (
+    (node.kind === 'deduction' || (node.kind === 'normal' && raw.points === null && raw.weight === null)) &&
+    (STRIKES.test(node.ruleText ?? '') || (node.ruleText === null && STRIKES.test(raw.title)))
+  )
+    node.kind = 'veto';
   const context: RuleContext = { title: raw.title, points: raw.points, kind: node.kind, grades };
   let reading = readRuleText(node.ruleText ?? '', context);
   // Without a column for it, the rule often stands in the words of the criterion itself.
-  if (reading === null && node.ruleText === null && GRADES.test(raw.title)) {
+  if (reading === null && node.ruleText === null && SCORES.test(raw.title)) {
     reading = readRuleText(raw.title, { ...context, title: '' });
-    if (reading !== null) node.ruleText = raw.title;
+    node.ruleText = raw.title;
   }
+  if (reading?.points !== undefined && node.points === null && node.weight === null && raw.weight === null)
+    node.points = reading.points;
   const shared = methods.filter(({ share }) => share !== null);
   if (reading !== null) {
     node.facts = reading.facts;
-    if (shared.length > 0 && shared.length === methods.length)
+    const [only] = shared;
+    if (methods.length === 1 && only?.share === '100%') node.rule = reading.rule;
+    else if (shared.length > 0 && shared.length === methods.length)
       node.parts = shared.map(({ method, share }) => ({ method, share: share ?? '0', rule: reading.rule }));
     else node.rule = reading.rule;
   } else if (shared.length > 0) {

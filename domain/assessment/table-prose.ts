@@ -88,6 +88,8 @@ export function declaredYears(lines: readonly string[]): YearShare[] {
   return [];
 }
 
+const NOTICE = /^关于.*(?:通知|函|意见|请示)$/;
+const sent = (line: string): string => /《([^《》]{4,})》/.exec(line)?.[1] ?? line;
 const TITLE_SIGN = /测评|考核|考评|指标|标准|体系|评价|评分|细则|清单|手册/;
 
 /** The title, year and class of place of the document by its first lines and its name. */
@@ -96,15 +98,18 @@ export function namesOf(
   fileName: string,
 ): Pick<Edition, 'title' | 'year' | 'tier'> & { titleFound: boolean } {
   const short = lines
-    .slice(0, 8)
+    .slice(0, 12)
     .map((line) => line.trim().replaceAll(/\s*\n\s*/g, ''))
     .filter(
       (line) =>
         line.length >= 4 &&
         line.length <= 60 &&
-        !/[。;；]$|^附件\d*[::]?$|^[一二三四五六七八九十]+、/.test(line),
+        !/[。;；：:，,]$|^附件\d*[:：]|^附件\d*$|^[一二三四五六七八九十]+、|[：:].*[：:]/.test(line),
     );
-  const found = short.find((line) => TITLE_SIGN.test(line));
+  const named = short.filter((line) => TITLE_SIGN.test(line));
+  // 关于印发《…办法》的通知 sends what the document is; that is named again over its table.
+  const found =
+    named.find((line) => !NOTICE.test(line)) ?? (named[0] === undefined ? undefined : sent(named[0]));
   const title = found ?? fileName.replace(/\.\w+$/, '').trim();
   const words = plain([title, ...lines.slice(0, 4)].join('\n'));
   const year = /(20\d\d)(?=年|版|-|—|\))/.exec(words)?.[1];

@@ -22,6 +22,8 @@ export interface RawNode {
   weight: string | null;
   place: Place;
   places: Partial<Record<CellField, Place>>;
+  /** Its empty cells. */
+  lacks: Partial<Record<CellField, Place>>;
   /** Index of its title column; -1 for headings. */
   column: number;
   /** First and last row that it covers, in its table. */
@@ -125,6 +127,7 @@ export class RawTree {
       weight: marked.weight,
       place,
       places: {},
+      lacks: {},
       column,
       from: row,
       to: row,

@@ -1,12 +1,14 @@
 import type { Earlier, EvidenceWindow } from './edition.ts';
 import type { DutyRole } from './table-head.ts';
 import { fullMethod } from './table-methods.ts';
-import { plain, squeezed } from './table-piece.ts';
+import { chineseNumeral, plain, squeezed } from './table-piece.ts';
 
 /** "10", "１０分", "5.5" as points; a deduction may stand with its minus. Null for anything else. */
 export function readPoints(text: string): number | null {
   const match = /^[-−+]?(\d{1,5}(?:\.\d{1,4})?)分?$/.exec(squeezed(text));
-  return match ? Number(match[1]) : null;
+  if (match) return Number(match[1]);
+  const han = /^([一二三四五六七八九十百两]{1,5})分?$/.exec(squeezed(text))?.[1];
+  return han === undefined ? null : chineseNumeral(han);
 }
 
 const METHOD_PARTS = /[、,;/\n|+]+|(?<=[一-鿿%])\s+(?=[一-鿿])/;
@@ -135,19 +137,25 @@ const SIGNS: Record<string, Earlier['is']> = {
   '=': '=',
 };
 
-/** "Ⅲ-12=1", "1.1.2为是", "1.1.2.点位数>0": only where an earlier answer was so. */
-export function readEarlier(text: string, codes: ReadonlySet<string>): Earlier | null {
+/**
+ * "Ⅲ-12=1", "1.1.2为是", "1.1.2.点位数>0": only where an earlier answer was so.
+ *
+ * @param codes the code of each criterion by what it may be called: its code, its title
+ */
+export function readEarlier(text: string, codes: ReadonlyMap<string, string>): Earlier | null {
   const words = squeezed(text)
-    .replace(/^(?:当|仅当|如|若|须)/, '')
+    .replaceAll(/[“”"'《》「」]/g, '')
+    .replace(/^(?:仅在|仅当|当|如果|如|若|须|在)/, '')
     .replace(/(?:时|的|时适用|适用)+$/, '');
   const match = /^(.+?)(>=|<=|≥|≤|>|<|=|为|有|适用|存在|是)(-?\d+(?:\.\d+)?%?|是|有|否|无)?$/.exec(words);
   if (match === null) return null;
   const [, named = '', sign = '', value] = match;
-  const code = [...codes]
+  const known = [...codes.keys()]
     .filter((each) => named === each || named.startsWith(`${each}.`) || named.startsWith(`${each}:`))
     .sort((a, b) => b.length - a.length)[0];
-  if (code === undefined) return null;
-  const fact = named.slice(code.length + 1) || 'value';
+  const code = known === undefined ? undefined : codes.get(known);
+  if (known === undefined || code === undefined) return null;
+  const fact = named.slice(known.length + 1) || 'value';
   if (value === '否' || value === '无') return { code, fact, is: '<=', than: '0' };
   if (value === undefined || value === '是' || value === '有')
     return value === undefined && SIGNS[sign] !== undefined ? null : { code, fact, is: '>', than: '0' };
