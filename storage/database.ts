@@ -1,9 +1,9 @@
-import type { Writable } from 'node:stream';
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import pg from 'pg';
 import type { TenantId } from '@tongchuang/domain/kernel/ids.ts';
 import { isUuid } from '@tongchuang/domain/kernel/ids.ts';
+import { Sending, type Sent } from './sending.ts';
 import type { Database } from './schema.ts';
 
 /** Queries inside one transaction of one tenant. */
@@ -55,14 +55,17 @@ export interface Transaction {
  * the other, however young the tables are. Without that, a batch of eight read all people and all units of the place to join
  * them. To plan each anew costs more than to run it. Other work filters by what is common or rare, and is planned for what it asks.
  */
+const BY_KEY = [
+  `set_config('plan_cache_mode', 'force_generic_plan', true)`,
+  ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map(
+    (way) => `set_config('enable_${way}', 'off', true)`,
+  ),
+];
+const TENANT = `set_config('app.tenant', $1, true)`;
 const BEGIN = {
-  batch: [
-    'begin',
-    'set local plan_cache_mode = force_generic_plan',
-    ...['seqscan', 'bitmapscan', 'hashjoin', 'mergejoin'].map((way) => `set local enable_${way} = off`),
-  ].join('; '),
-  write: 'begin',
-  read: 'begin isolation level repeatable read read only',
+  batch: { begin: 'begin', set: `select ${[TENANT, ...BY_KEY].join(', ')}` },
+  write: { begin: 'begin', set: `select ${TENANT}` },
+  read: { begin: 'begin isolation level repeatable read read only', set: `select ${TENANT}` },
 };
 
 /**
@@ -81,17 +84,15 @@ export async function inTransaction<T>(
   const transaction = open(client);
   let broken: Error | undefined;
   try {
-    sendTogether(client);
-    const begun = client.query(`${BEGIN[mode]}; set local app.tenant = '${tenant ?? ''}'`);
+    const { begin, set } = BEGIN[mode];
+    const begun = [transaction.send(begin, []), transaction.send(set, [tenant ?? ''])];
     const worked = work(transaction);
-    await Promise.all([begun, worked]);
-    transaction.end();
-    sendTogether(client);
-    const [end] = await Promise.all([client.query('commit'), ...transaction.sent]);
-    if (end.command !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    await Promise.all([...begun, worked]);
+    const [end] = await Promise.all([transaction.end(), ...transaction.sent]);
+    if (end.done !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
     return await worked;
   } catch (error) {
-    transaction.end();
+    transaction.close();
     broken = await client.query('rollback').then(
       () => undefined,
       (failed: Error) => failed,
@@ -102,14 +103,40 @@ export async function inTransaction<T>(
   }
 }
 
-function open(client: pg.PoolClient): Transaction & { end: () => void; sent: Promise<unknown>[] } {
+/** What whoever runs a transaction has of it besides. */
+interface Running extends Transaction {
+  send: (text: string, values: readonly unknown[]) => Promise<Sent>;
+  sent: Promise<unknown>[];
+  /** Commits: nothing can be asked from here on. */
+  end: () => Promise<Sent>;
+  close: () => void;
+}
+
+function open(client: pg.PoolClient): Running {
   let ended = false;
   const sent: Promise<unknown>[] = [];
-  const run = async (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+  let sending: Sending | null = null;
+  const leave = () => {
+    if (sending) client.query(sending);
+    sending = null;
+  };
+  /** Statements of one moment leave together. */
+  const send = (text: string, values: readonly unknown[]): Promise<Sent> => {
+    if (sending === null) {
+      sending = new Sending();
+      process.nextTick(leave);
+    }
+    return sending.add(text, values);
+  };
+  const run = async (text: string, values: readonly unknown[]): Promise<Sent> => {
     // A straggler must never write on a connection that works for somebody else by now.
     if (ended) throw new Error('the transaction has ended');
-    sendTogether(client);
-    return client.query(prepared(text, values));
+    try {
+      return await send(text, values);
+    } catch (error) {
+      if (error instanceof Error) Error.captureStackTrace(error); // who asked, and not the socket
+      throw error;
+    }
   };
   const driver = new OneConnection(run);
   const db = new Kysely<Database>({
@@ -126,7 +153,7 @@ function open(client: pg.PoolClient): Transaction & { end: () => void; sent: Pro
       (await run(text, values)).rows as R[],
     copy: (text, take) => {
       if (ended) return Promise.reject(new Error('the transaction has ended'));
-      sendTogether(client);
+      leave();
       const copied = new CopyOut(text, take);
       client.query(copied);
       return copied.done;
@@ -135,28 +162,19 @@ function open(client: pg.PoolClient): Transaction & { end: () => void; sent: Pro
       statement.catch(() => {}); // told when the transaction ends
       sent.push(statement);
     },
+    send,
     sent,
     end: () => {
       ended = true;
+      return send('commit', []);
+    },
+    close: () => {
+      ended = true;
+      sending?.drop(new Error('the transaction has ended'));
+      sending = null;
     },
   };
 }
-
-/**
- * Statements of one moment leave in one packet: each write is a call to the kernel and a wake-up of the other side, which cost
- * more than the statements.
- */
-function sendTogether(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  if (corked.has(stream)) return;
-  corked.add(stream);
-  stream.cork();
-  process.nextTick(() => {
-    corked.delete(stream);
-    stream.uncork();
-  });
-}
-const corked = new WeakSet<Writable>();
 
 /** The driver's query, which drops what a copy sends, with somebody to take it. A taker that throws fails the copy. */
 class CopyOut extends pg.Query {
@@ -183,32 +201,16 @@ class CopyOut extends pg.Query {
   }
 }
 
-/** Texts seen twice are prepared under a name; the bound keeps lists of changing length from filling the server. */
-const names = new Map<string, { name: string; seen: number }>();
-const MOST_PREPARED = 1000;
-
-function prepared(text: string, values: readonly unknown[]): pg.QueryConfig {
-  let known = names.get(text);
-  if (!known && names.size < MOST_PREPARED) {
-    known = { name: `q${names.size}`, seen: 0 };
-    names.set(text, known);
-  }
-  if (known) known.seen += 1;
-  return known && known.seen > 1
-    ? { name: known.name, text, values: [...values] }
-    : { text, values: [...values] };
-}
-
 /** Kysely's driver for the one connection of a transaction that is already open. */
 class OneConnection implements Driver {
   readonly #connection: DatabaseConnection;
 
-  constructor(run: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>) {
+  constructor(run: (text: string, values: readonly unknown[]) => Promise<Sent>) {
     this.#connection = {
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, rowCount, command } = await run(query.sql, query.parameters);
-        const changed = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE';
-        return { rows: rows as R[], ...(changed ? { numAffectedRows: BigInt(rowCount ?? 0) } : {}) };
+        const { rows, done } = await run(query.sql, query.parameters);
+        const changed = /^(?:INSERT 0|UPDATE|DELETE|MERGE) (\d+)$/.exec(done);
+        return { rows: rows as R[], ...(changed ? { numAffectedRows: BigInt(changed[1]!) } : {}) };
       },
       streamQuery() {
         throw new Error('rows are not streamed inside a transaction');
