@@ -6,7 +6,10 @@ import {
   manyPhrasings,
   outline,
   outlineOfCodes,
+  outlineWithLabels,
   romanCodes,
+  tablesOfOneHead,
+  villageRules,
   weightsOfDistrict,
 } from './fixtures/frameworks/documents.ts';
 import { readFindings, readLines } from './fixtures/frameworks/read-lines.ts';
@@ -109,6 +112,23 @@ test('lines with codes, methods and units in brackets', async () => {
   expect(readFindings(file)).toEqual([]);
 });
 
+test('评分标准： and 测评方法： under numbered lines, and a list of vetoes', async () => {
+  const file = await readFrameworkFile('a.docx', outlineWithLabels());
+
+  expect(readLines(file)).toEqual([
+    '1 爱国守法 30',
+    '  1.1 遵守法律法规 20 家庭成员有违法行为数：每1扣10分，扣完为止',
+    '  1.2 拥护党的领导 10',
+    '2 邻里和睦 70',
+    '  2.1 尊老爱幼 40 〔入户走访〕 “虐待老人儿童行为数”大于0不得分；虐待老人儿童行为数（合计）：≤0得满分，否则不得分',
+    '  2.2 团结邻里 30 〔入户走访、问卷调查〕 邻里发生纠纷数：每1扣5分，扣完为止',
+    '3 一票否决 veto',
+    '  3.1 家庭成员被判处刑罚的 veto 家庭成员被判处刑罚的（合计）：＞0得满分，否则不得分',
+    '  3.2 参与邪教活动的 veto 参与邪教活动的（合计）：＞0得满分，否则不得分',
+  ]);
+  expect(readFindings(file)).toEqual([]);
+});
+
 test('codes typed with letters, 标准 over 内容 and 评分标准, counts in the preface', async () => {
   const file = await readFrameworkFile('a.docx', romanCodes());
 
@@ -134,6 +154,38 @@ test('codes typed with letters, 标准 over 内容 and 评分标准, counts in t
   ]);
 });
 
+test('two tables of one head go on with each other', async () => {
+  const file = await readFrameworkFile('a.docx', tablesOfOneHead());
+
+  expect(readLines(file)).toEqual([
+    '1 组织建设',
+    '  1.1 党建引领',
+    '    1.1.1 党组织健全 10 〔材料审核〕 【区委组织部】 （规则未识读）',
+    '  1.2 民主管理',
+    '    1.2.1 居务公开 10 〔实地考察〕 【区民政局】 未公开：每1扣10分，扣完为止',
+    '2 环境建设',
+    '  2.1 环境整洁',
+    '    2.1.1 楼道整洁 10 〔实地考察〕 【区城管局】 发现乱堆放数：每1扣0.5分，扣完为止',
+    '    2.1.2 绿化养护 10 〔实地考察〕 【区园林局】 黄土裸露数：每1扣1分，最低得5分',
+  ]);
+  expect(readFindings(file)).toEqual([]);
+});
+
+test('leads before what takes points, a sentence of disqualification that lists nothing by lines', async () => {
+  const file = await readFrameworkFile('a.docx', villageRules());
+
+  expect(readLines(file)).toEqual([
+    '1 环境卫生 40',
+    '  1.1 村庄道路保洁 20 〔现场察看〕 【环境办】 道路有明显垃圾杂物数：每1扣1分，扣完为止',
+    '  1.2 农户庭院整洁 20 〔入户抽查〕 【妇联】 不整洁数：每1扣2分，扣完为止',
+    '2 文明新风 60',
+    '  2.1 村规民约 15 〔查看资料〕 【民政办】 （规则未识读）',
+    '  2.2 文化活动 25 〔查看资料〕 【文化站】 全年开展文体活动：不足6的部分每1扣5分，扣完为止',
+    '  2.3 好人评选 20 〔查看资料〕 【宣传办】 （规则未识读）',
+  ]);
+  expect(readFindings(file)).toEqual(['list_unread 正文 第6行 第1列']);
+});
+
 test('weights of a district that are shares of the whole', async () => {
   const file = await readFrameworkFile('a.docx', weightsOfDistrict());
 
@@ -155,7 +207,10 @@ test.each([
   ['manyPhrasings', manyPhrasings],
   ['outline', outline],
   ['outlineOfCodes', outlineOfCodes],
+  ['outlineWithLabels', outlineWithLabels],
   ['romanCodes', romanCodes],
+  ['tablesOfOneHead', tablesOfOneHead],
+  ['villageRules', villageRules],
   ['weightsOfDistrict', weightsOfDistrict],
 ])('%s: what is exported comes back the same', async (_, made) => {
   const { edition } = await readFrameworkFile('a.docx', made());

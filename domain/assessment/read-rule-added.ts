@@ -17,13 +17,19 @@ const ASKED =
   /^(?:各|每)(?:半?年度?|季度?|个?月|周)(?:度|份)?(?:至少)?[^\d扣分]{0,10}\d{1,3}(?:次|期|场|篇|个|项|条|件)(?:[^\d扣分]{0,8})$/;
 /** Words that make a count more than a count. */
 const UNCERTAIN = /视|酌|根据|分别|依次|按|或|超过|超出|低|高于|达到|扣|除外|以外|比例|百分/;
+const ONE = new RegExp(
+  `^((?:开展|组织|举办|获得|报送|上报|完成|建成|创建|推出|有)?[1一](?:${UNIT_WORDS})[^\\d]{0,10}(?:得|加|计))`,
+);
 const VERB = /^(?:新?增加?|获得?|创建|有|开展|新建|发现|报送|上报|组织|举办|建成|完成|推出|被[^\d]{1,6})?$/;
 
 /** One line or several, each so many points a unit; null where a clause says something else. */
 export function readAdded(clauses: readonly string[], context: RuleContext): RuleReading | null {
   const lines: { fact: NamedFact; points: string; per: string }[] = [];
   let most: number | null = null;
-  for (const [at, clause] of clauses.entries()) {
+  const limited = clauses.some((clause) => NAMES_MOST.test(clause) && MOST.test(clause));
+  for (const [at, written] of clauses.entries()) {
+    // 开展1次得2分,最多得10分: the limit says that each one counts.
+    const clause = limited ? written.replace(ONE, '每$1') : written;
     const lead = clauses[at - 1] ?? '';
     if (ASKED.test(clause) && EACH.test(clauses[at + 1] ?? '')) continue;
     if (isLead(clause) && EACH.test(clauses[at + 1] ?? '')) continue;
@@ -78,7 +84,7 @@ export function readAddedOnce(
   context: RuleContext,
 ): RuleReading | null {
   const [, words = '', points] =
-    /^([^\d]{2,24}?)(?:的|,)*(?:一次性)?(?:加|奖励|奖)(\d{1,2}(?:\.\d{1,2})?)分$/.exec(only) ?? [];
+    /^([^\d]{2,24}?)(?:的|即|则|,)*(?:一次性)?(?:加|奖励|奖)(\d{1,2}(?:\.\d{1,2})?)分$/.exec(only) ?? [];
   if (points === undefined || more.length > 0) return null;
   if (context.points !== null && Number(points) !== context.points) return null;
   if (/每|或|视|酌|根据|按|分别|依次/.test(words)) return null;

@@ -1,7 +1,7 @@
 import type { NamedFact } from './edition.ts';
 import type { DeductLine, Guard } from './rule.ts';
 import type { RuleContext } from './read-rule-context.ts';
-import { UNIT_WORDS, cleanName, factName, readThreshold, smallNumber } from './read-rule-terms.ts';
+import { UNIT_WORDS, cleanName, factName, readThreshold, ruleWords, smallNumber } from './read-rule-terms.ts';
 
 /** What is taken off, and what the sentences around it say: a full mark, a bound, a guard. */
 export interface Deductions {
@@ -46,7 +46,8 @@ export function readDeductions(
   { points, title }: RuleContext,
 ): Deductions | null {
   const found: Deductions = { lines: [], guards: [], most: null };
-  let base: { subject: string; limit: string; unit: string | null } | null = null;
+  // 在职党员注册率达到80% beside 每低5个百分点扣1分
+  let base = baseOfTitle(title);
   for (const each of withLeads(clauses)) {
     const clause = ownPoints(each, points);
     if (UNTIL.test(clause)) continue;
@@ -108,6 +109,7 @@ const PROBLEM =
 const ASKED =
   /^(?!无|未|不)[^\d]{2,24}(?:到位|整洁|完好|规范|良好|有序|畅通|齐全|健全|及时|完善|达标|干净|平整|清晰|完整)$/;
 const SCORED = /分(?!类)|扣|每|按|视|酌|除外|不含|且|或者/;
+const SAMPLED = new RegExp(`^(?:随机|实地|现场)?抽[查取](?:检查)?\\d{1,3}(?:${UNIT_WORDS})[^\\d]{0,8}$`);
 /** 各社区均设有养老服务站 */
 const ALL_HAVE =
   /^[^\d]{0,16}?(?:应当?|须|需|均|都|全部|普遍)+(?:设有|设置|设立|建有|建立|建成|配备|配有|具备|安装|张贴|悬挂)[^\d]{2,16}$/;
@@ -119,7 +121,9 @@ function withLeads(clauses: readonly string[]): string[] {
   for (let at = 0; at < clauses.length; at++) {
     const lead = (clauses[at] ?? '').replace(/的$/, '');
     const next = clauses[at + 1] ?? '';
-    const takes = /^每.*扣/.test(next) && !SCORED.test(lead);
+    const takes = /^(?:每|发现|查到|出现).*扣/.test(next) && !SCORED.test(lead);
+    // 抽查10户,每有1户不整洁扣2分
+    if (SAMPLED.test(lead) && /^每(?:有|发现|出现).*扣/.test(next)) continue;
     if (takes && (ASKED.test(lead) || (ALL_HAVE.test(lead) && /^每[缺少]/.test(next)))) continue;
     const unwanted = (clauses[at] ?? '').endsWith('的') ? undefined : NONE_THERE.exec(lead)?.[1];
     if (
@@ -144,7 +148,7 @@ function withLeads(clauses: readonly string[]): string[] {
   }
   return joined;
 }
-const NAMELESS = new RegExp(`^每(?:发现|出现|发生|查到|有)?${AMOUNT}?(${COUNTED})(?:问题|情况|现象)?扣`);
+const NAMELESS = new RegExp(`^每?(?:发现|出现|发生|查到|有)?${AMOUNT}?(${COUNTED})(?:问题|情况|现象)?扣`);
 
 function ownPoints(clause: string, points: number | null): string {
   if (points === null) return clause;
@@ -204,7 +208,9 @@ function readLine(
     const percent = /百分点|%/.test(unit);
     const direction = verb + behind;
     const own = before.replace(/[,;]$/, '');
-    const limit = own === '' ? base : ownBase(own);
+    const near = own === '' ? base : ownBase(own);
+    // A share that is to be reached says nothing of what is counted, and the other way round.
+    const limit = near !== null && percent !== (near.unit === '%') ? null : near;
     const falls = FALLING.test(direction);
     const rises = RISING.test(direction);
     if (limit !== null && (falls || rises || percent) && falls !== rises) {
@@ -251,6 +257,13 @@ function readLine(
     fact: { name, text: `${lacks[1] ?? ''}（是为1，否为0）`, unit: null, how: 'max' },
     ownMeasure: false,
   };
+}
+
+function baseOfTitle(title: string): { subject: string; limit: string; unit: string | null } | null {
+  const words = ruleWords(title);
+  if (/[,;。\n]/.test(words)) return null;
+  const base = ownBase(words);
+  return base?.unit === '%' && base.subject !== '' ? base : null;
 }
 
 function ownBase(words: string): { subject: string; limit: string; unit: string | null } | null {

@@ -26,12 +26,17 @@ export const ruleWords = (text: string): string =>
     // 每发现一处垃圾扣2分、一处污水扣1分
     .replaceAll(/(?<=[扣得加]\d{1,3}(?:\.\d{1,2})?分)、/g, ',')
     // 未开展活动的,扣2分 is one clause.
-    .replaceAll(/(?<=[的者时])[,](?=(?:即|则|一律|每次|一次性|该项|本项)?(?:扣|得|不得|计|加|给|为))/g, '')
-    // ≥85%,得10分 likewise.
     .replaceAll(
-      /(?<=[\d%]|[\d%)](?:及|或)?以[上下内]|[符达][合标])[,](?=(?:得|计|不得|加)(?:满分|全分|分|\d))/g,
+      /(?<=[的者时])[,](?=(?:即|则|一律|每次|一次性|该项|本项)?(?:扣|得|不得|计|加|给|为|评为|定为))/g,
       '',
     )
+    // ≥85%,得10分; 不足10公里,不得分; 每下降1个百分点,扣0.2分 likewise; ≥85%,10分 leaves the 得 out.
+    .replaceAll(
+      /(?<=[\d%][^\d,;。\n]{0,4}|[\d%)](?:及|或)?以[上下内]|[符达][合标])[,](?=(?:得|计|不得|加)(?:满分|全分|分|\d))/g,
+      '',
+    )
+    .replaceAll(/(?<=每[^,;。\n]{1,20}),(?=(?:扣|加)\d)/g, '')
+    .replaceAll(/(?<=[\d%][^\d,;。\n]{0,4}|以[上下内]),(?=\d{1,3}(?:\.\d{1,2})?分(?:[;。\n]|$))/g, '得')
     .replaceAll(/[.。;；,，、]*\n+/g, '\n')
     .trim();
 
@@ -89,7 +94,8 @@ function readTwo(words: string): Threshold | null {
     const is = compares(right, undefined, undefined);
     if (is === null) return null;
     units = [oneUnit, otherUnit];
-    subject = between;
+    // 80%≤x<90%
+    subject = between.replace(/^[A-Za-z]$/, '');
     tests = [
       { is: TURNED[left] ?? '=', than: amount(one, oneUnit ?? otherUnit) },
       { is, than: amount(other, otherUnit ?? oneUnit) },
@@ -182,7 +188,7 @@ const amount = (number: string, unit: string | null | undefined): string =>
 const bareSubject = (subject: string): string =>
   (subject.replace(/:$/, '').split(':').at(-1) ?? '')
     .replaceAll(/^[,;:。、的]+|[,;:。、(]+$/g, '')
-    .replace(/(?:的)?(?:比例|占比)?(?:应|须|需|要)$/, '');
+    .replace(/(?:的)?(?:比例|占比)?(?:应|须|需|要)$|(?<=.)[在为]$/, '');
 
 const SHARE_NAME = /[一-鿿A-Za-z]{1,16}?(?:率|满意度|比例|比重|占比|覆盖面)/;
 const LONGEST_NAME = 20;

@@ -63,19 +63,35 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
   function hangCodes(cells: readonly TableCell[], isCode: boolean, level: number | null): void {
     const codes = cells.map((cell) => plainCode(cell.text));
     const isKnown = isCode && new Set(codes).size === codes.length;
+    // 1, 1.1, 1.2, 2 in one column number the levels that they belong to.
+    const depths = new Set(codes.map((code) => code.split(/[.-]/).length));
+    const stepped =
+      isKnown && depths.size > 1 && depths.has(1) && codes.every((code) => /^\d+(?:[.-]\d+)*$/.test(code));
     for (const cell of cells) {
       const { code, ordinal } = readCodeCell(
         cell.text,
         isCode && (isKnown || !/^\d+$/.test(plainCode(cell.text))),
       );
-      for (let node = rows.nodes[cell.row] ?? null; node !== null; node = node.parent) {
-        if (node.from !== cell.row || (level !== null && node.column !== level && node.column >= 0)) continue;
+      const lowest = rows.nodes[cell.row] ?? null;
+      const own = stepped ? levelOfCode(code, lowest) : level;
+      for (let node = lowest; node !== null; node = node.parent) {
+        // A row that begins only an upper node numbers that.
+        const isUpper = node === lowest && own !== null && node.column < own;
+        if (node.from !== cell.row || (own !== null && node.column !== own && node.column >= 0 && !isUpper))
+          continue;
         node.written = code ?? node.written;
         node.ordinal = code === null ? (node.ordinal ?? ordinal) : node.ordinal;
         node.places.code = placeOf(table, cell.row, cell.column);
         break;
       }
     }
+  }
+
+  /** The level that the steps of a code speak of, where a node of it begins here; else the lowest. */
+  function levelOfCode(code: string | null, lowest: RawNode | null): number | null {
+    const depth = (code?.split(/[.-]/).length ?? 0) - 1;
+    for (let node = lowest; node !== null; node = node.parent) if (node.column === depth) return depth;
+    return lowest?.column ?? null;
   }
 
   function hangWorth(

@@ -131,7 +131,7 @@ function sectionOf(pieces: readonly FrameworkPiece[], table: FrameworkTable): st
 }
 
 /** A sentence that makes a rule of its own and lists nothing. */
-const TELLS = /(?:实行|予以|给予|直接)一票否决|一票否决(?=[。；;]|$)|取消.{0,8}资格(?=[。；;]|$)/;
+const TELLS = /(?:实行|予以|给予|直接)一票否决|一票否决(?=[。；;：:]|$)|取消.{0,8}资格(?=[。；;：:]|$)/;
 const LONGEST_HEADING = 50;
 const isHeadingLine = (text: string): boolean =>
   text.length <= LONGEST_HEADING && !/[。;；，,：:]$/.test(text.trim());
@@ -199,7 +199,7 @@ function walk(
       tree.leave(SHEET);
       const named = sectionKind(piece.name);
       const plainName = PLAIN_SHEET.test(squeezed(piece.name)) && numberedLine(grid, head.from) === null;
-      if (named !== null || (several && !plainName)) {
+      if (named !== null || (several && !plainName && !namesItsRows(piece.name, grid, head))) {
         const own = named === null ? numberedLine(grid, head.from) : null;
         tree.heading(
           own?.text ?? piece.name,
@@ -211,6 +211,13 @@ function walk(
     }
     hangCells(tree, piece, grid, head, readRows(tree, piece, grid, head));
   });
+}
+
+/** The sheet 公共环境 whose uppermost column says 公共环境 again adds no level. */
+function namesItsRows(name: string, grid: Grid, head: Head): boolean {
+  const bare = (text: string) => squeezed(markedTitle(text.trim()).title);
+  const first = head.columns.findIndex((kind) => kind?.kind === 'title');
+  return grid.slice(head.firstRow).some((row) => bare(row[first]?.text ?? '') === bare(name));
 }
 
 /** 一、政务环境（20分） above the head says more of a sheet's part than the name of the sheet. */

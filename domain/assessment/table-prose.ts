@@ -41,7 +41,7 @@ export const GRADE_WORDS = '优秀|优|良好|良|中等|中|一般|合格|较�
 const GRADE_NAME = `[A-E]#?|${GRADE_WORDS}`;
 const NAMES = new RegExp(`(?:${GRADE_NAME})(?:档|级|等)?(?:=|:|为|得|计|按|是)`);
 const WORTHS = new RegExp(
-  `(${GRADE_NAME})(?:档|级|等)?(?:=|:|为|得|计|按|是)+(?:该项|本项|指标)?(?:分值|满分|权重)?的?(\\d{1,3}%|[01](?:\\.\\d+)?)(?![\\d%.项条个处起分])`,
+  `(${GRADE_NAME})(?:档|级|等)?(?:=|:|为|得|计|按|是)*(?:该项|本项|指标)?(?:(?:分值|满分|权重)?的?(\\d{1,3}%|[01](?:\\.\\d+)?)(?![\\d%.项条个处起分])|(满分|全分)|(不得分|零分|0分))`,
   'g',
 );
 /** 优、良、中、差分别按100%、80%、60%、0计分 */
@@ -59,9 +59,9 @@ export function declaredGrades(lines: readonly string[]): Grade[] | null {
     if (inOrder.length > 1 && inOrder.length === worths.length)
       return inOrder.map((name, at) => ({ name, worth: worths[at] ?? '0', sinks: 'self' }));
     if (!NAMES.test(words)) continue;
-    const grades = [...words.matchAll(WORTHS)].map(([, name = '', worth = '']): Grade => ({
+    const grades = [...words.matchAll(WORTHS)].map(([, name = '', worth, full]): Grade => ({
       name,
-      worth,
+      worth: worth ?? (full === undefined ? '0' : '1'),
       sinks: 'self',
     }));
     const worth = ({ worth: text }: Grade) =>

@@ -72,6 +72,10 @@ const SECTIONS: [RegExp, NodeKind][] = [
   ],
 ];
 
+/** A cell that names nothing but a kind: 二、加分项. */
+const NAMES_SECTION =
+  /^(?:特色(?:指标|项目?|工作)|(?:附加|奖励)?加分(?:项|事项|项目|指标)|附加(?:分|项|指标)|(?:扣|减)分(?:项|事项|项目|指标)|负面清单(?:指标|事项)?|(?:一票)?否决(?:项|事项|指标|情形|清单)|一票否决)(?:[（(].*)?$/;
+
 /** What a heading, a sheet or a note makes of the criteria under it. */
 export const sectionKind = (text: string): NodeKind | null => {
   const words = squeezed(text);
@@ -114,7 +118,7 @@ export class RawTree {
 
   add(parent: RawNode | null, text: string, place: Place, row: number, column: number): RawNode {
     const marked = markedTitle(titleOf(text));
-    const kind = column < 0 ? sectionKind(marked.title) : null;
+    const kind = column < 0 || NAMES_SECTION.test(squeezed(marked.title)) ? sectionKind(marked.title) : null;
     const node: RawNode = {
       parent,
       title: marked.title,
