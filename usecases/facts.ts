@@ -3,12 +3,12 @@ import type { FactIn, FactOut } from '@tongchuang/contract/facts.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { leavesWithin } from '@tongchuang/domain/assessment/bound.ts';
-import type { EditionId, FactId, RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
+import type { FactId, RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { readFact } from '@tongchuang/domain/scoring/read-fact.ts';
 import { SHEETS, takesFacts, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { mayFill, sheetsSeen, type Hand } from '@tongchuang/domain/scoring/sheets.ts';
-import { findEditionHash, getEdition } from '@tongchuang/storage/assessment/editions.ts';
+import { getEdition } from '@tongchuang/storage/assessment/editions.ts';
 import * as facts from '@tongchuang/storage/scoring/facts.ts';
 import type { FactRow, NamedFactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
 import {
@@ -34,10 +34,15 @@ interface Cast {
   markers: MarkerRow[];
 }
 
-export async function castOf(scene: Scene, round: RoundRow): Promise<Cast> {
-  const [units, markers] = await Promise.all([
-    listRoundUnits(scene, round.id),
-    rounds.listMarkers(scene, round.id),
+export const castOf = (scene: Scene, round: RoundRow): Promise<Cast> =>
+  castBehind(scene, round.id, Promise.resolve(round));
+
+/** @param reading  the round, asked for in the same moment: one that is locked stands as it is read here */
+async function castBehind(scene: Scene, id: RoundId, reading: Promise<RoundRow>): Promise<Cast> {
+  const [round, units, markers] = await Promise.all([
+    reading,
+    listRoundUnits(scene, id),
+    rounds.listMarkers(scene, id),
   ]);
   return { round, units: new Map(units.map((unit) => [unit.unitId, unit])), markers };
 }
@@ -209,11 +214,13 @@ const CRITERIA = new Map<string, ReturnType<typeof criteriaOf>>();
 const MOST_EDITIONS = 100;
 
 /** @throws {Refusal} `round.edition_not_in_use` where its file has not been read */
-async function criteriaWithin(scene: Scene, id: EditionId): Promise<ReturnType<typeof criteriaOf>> {
-  const hash = await findEditionHash(scene, id);
+async function criteriaWithin(
+  scene: Scene,
+  { editionId, editionHash: hash }: RoundRow,
+): Promise<ReturnType<typeof criteriaOf>> {
   const known = hash === null ? undefined : CRITERIA.get(hash);
   if (known) return known;
-  const edition = await getEdition(scene, id);
+  const edition = await getEdition(scene, editionId);
   if (edition.content === null) throw new Refusal('round.edition_not_in_use', { title: edition.title });
   const criteria = criteriaOf(edition.content);
   if (CRITERIA.size >= MOST_EDITIONS) CRITERIA.clear();
@@ -286,13 +293,24 @@ async function mustName(scene: ActScene, given: readonly FactIn[]): Promise<void
   );
 }
 
-/** Writes facts of one sheet; those that were there already must be of this round and sheet, and as their writer read them. */
+const findThese = (scene: Scene, given: readonly { id: string }[]) =>
+  facts.findFactsById(
+    scene,
+    given.map(({ id }) => id as FactId),
+  );
+
+/**
+ * Writes facts of one sheet; those that were there already must be of this round and sheet, and as their writer read them.
+ * @param cast      of the round, which is locked
+ * @param standing  those that were there already, read since
+ */
 export async function writeAll(
   scene: ActScene,
   cast: Cast,
   sheet: Sheet,
   given: readonly { fact: Omit<WrittenFact, 'seq'>; version: number }[],
   reason: string | null,
+  standing?: Awaited<ReturnType<typeof findThese>>,
 ): Promise<{ versions: Record<string, number>; before: readonly FactRow[]; written: WrittenFact[] }> {
   const { id } = cast.round;
   for (const unit of new Set(given.map(({ fact }) => fact.unitId))) {
@@ -300,10 +318,8 @@ export async function writeAll(
       throw new Refusal('request.not_found', { what: 'unit', id: unit });
     mustFill(scene, cast, sheet, unit);
   }
-  const before = await facts.findFactsById(
-    scene,
-    given.map(({ fact }) => fact.id as FactId),
-  );
+  const facing = given.map(({ fact }) => fact);
+  const before = standing ?? (await findThese(scene, facing));
   const known = new Map(before.map((row) => [row.id, row]));
   for (const { fact, version } of given) {
     const row = known.get(fact.id);
@@ -319,19 +335,25 @@ export async function writeAll(
   // On one's own sheet one corrects oneself; what others rely on changes with a reason only.
   if (before.length > 0 && reason === null && (sheet === 'field' || sheet === 'final' || sheet === 'arbiter'))
     throw new Refusal('round.reason_missing', {});
-  const first = await facts.takeNumbers(scene, id, given.length);
-  const written = given.map(({ fact }, nth) => ({ ...fact, seq: first + nth }));
-  if (sheet === 'self')
-    await takeBackApprovals(
-      scene,
-      id,
-      given.map(({ fact }) => fact.unitId),
-    );
-  const rows = await facts.writeFacts(scene, scene.tenant, id, written, {
+  const numbering = facts.takeNumbers(scene, id, given.length);
+  const first = cast.round.factsSeq + 1;
+  const written = facing.map((fact, nth) => ({ ...fact, seq: first + nth }));
+  const writing = facts.writeFacts(scene, scene.tenant, id, written, {
     by: scene.actor.personId,
     at: scene.now,
     reason,
   });
+  const [taken, rows] = await Promise.all([
+    numbering,
+    writing,
+    sheet === 'self' &&
+      takeBackApprovals(
+        scene,
+        id,
+        facing.map(({ unitId }) => unitId),
+      ),
+  ]);
+  if (taken !== first) throw new Error('facts are written to a round that is not locked');
   mustBeUnchanged(rows.length === given.length || undefined, 'fact', '');
   return { versions: Object.fromEntries(rows.map((row) => [row.id, row.version])), before, written };
 }
@@ -341,17 +363,18 @@ export const enterFacts = act(routes.enterFacts, {
   // Numbers are given in order of commit: two entries of one round never share a transaction.
   apart: ({ params: { id } }) => id,
   async run(scene, { params: { id }, body: { sheet, facts: given, reason, source } }) {
-    const round = await rounds.lockRound(scene, id);
-    const [cast, criteria] = await Promise.all([
-      castOf(scene, round),
-      criteriaWithin(scene, round.editionId),
+    const [cast, standing] = await Promise.all([
+      castBehind(scene, id, rounds.lockRound(scene, id)),
+      findThese(scene, given),
     ]);
+    const { round } = cast;
+    const criteria = await criteriaWithin(scene, round);
     const entered = { sheet, source, by: scene.actor.personId };
     const read = given.map((fact) => ({ fact: readEntered(fact, criteria, entered), version: fact.version }));
     if (new Set(given.map((fact) => fact.id)).size < given.length)
       throw new Refusal('request.id_reused', { commandId: scene.commandId });
     await mustName(scene, given);
-    const { versions, before, written } = await writeAll(scene, cast, sheet, read, reason);
+    const { versions, before, written } = await writeAll(scene, cast, sheet, read, reason, standing);
     scene.trace('round', id, {
       sheet,
       facts: given.length,

@@ -330,7 +330,7 @@ export async function totalsAfter(
   units: readonly (UnitId | null)[],
 ): Promise<Record<string, Pick<Total, 'points' | 'of' | 'low' | 'high' | 'max'>>> {
   const until = written[0]?.seq ?? Infinity;
-  const live = await liveRound(scene, round.id, until);
+  const live = await liveRound(scene, round.id, until, round);
   const rows = written.map(counted);
   const was = before.map(counted);
   const moved = [...rows, ...was].filter((row) => RANK[row.sheet] > 0 || live.marked.has(group(row)));

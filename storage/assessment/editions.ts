@@ -68,10 +68,6 @@ export async function getEdition({ query }: Query, id: EditionId): Promise<Editi
   return mustExist(row, 'edition', id);
 }
 
-/** The hash alone tells whether an edition that was read before is still the same. */
-export const findEditionHash = async ({ query }: Query, id: EditionId): Promise<string | null> =>
-  (await query<{ hash: string | null }>('select hash from editions where id = $1', [id]))[0]?.hash ?? null;
-
 export interface NewEdition {
   id: EditionId;
   state: 'waiting' | 'draft';

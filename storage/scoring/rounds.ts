@@ -13,6 +13,8 @@ export interface RoundRow {
   stage: RoundStage;
   editionId: EditionId;
   edition: string;
+  /** Of its content, once that has been read. */
+  editionHash: string | null;
   from: string;
   to: string;
   methods: string[];
@@ -29,7 +31,7 @@ export interface RoundRow {
   version: number;
 }
 
-const ROUND = `r.id, r.name, r.kind, r.stage, r.edition_id as "editionId", e.title as edition, r.from_day as "from", r.to_day as "to",
+const ROUND = `r.id, r.name, r.kind, r.stage, r.edition_id as "editionId", e.title as edition, e.hash as "editionHash", r.from_day as "from", r.to_day as "to",
   r.methods, r.two_markers as "twoMarkers", r.difference_limit as "differenceLimit", r.self_until as "selfUntil",
   r.reply_until as "replyUntil", r.least_sample as "leastSample", r.borrows, r.facts_seq::float8 as "factsSeq",
   r.made_at as "madeAt", r.version`;
@@ -84,11 +86,12 @@ export async function factNumbers({ query }: Query, ids: readonly RoundId[]): Pr
 
 /** The same, held until the transaction ends: whoever writes facts or moves the round waits for whoever does so now. */
 export async function lockRound({ query }: Query, id: RoundId): Promise<RoundRow> {
-  await query('select 1 from rounds where id = $1 for update', [id]);
-  return getRound({ query }, id);
+  const locking = query('select 1 from rounds where id = $1 for update', [id]);
+  const [round] = await Promise.all([getRound({ query }, id), locking]);
+  return round;
 }
 
-export type NewRound = Omit<RoundRow, 'stage' | 'edition' | 'factsSeq' | 'madeAt'>;
+export type NewRound = Omit<RoundRow, 'stage' | 'edition' | 'editionHash' | 'factsSeq' | 'madeAt'>;
 
 /** @param round  with the version that its writer read; 0 where it is new. @returns false where somebody else was faster */
 export async function saveRound(
