@@ -82,26 +82,37 @@ export async function inTransaction<T>(
   if (tenant !== null && !isUuid(tenant)) throw new Error('a tenant id is a UUID');
   const client = await store.pool.connect();
   const transaction = open(client);
-  let broken: Error | undefined;
+  /** With the connection's error once it serves nobody any more. */
+  let free: Promise<Error | undefined> | undefined;
   try {
     const { begin, set } = BEGIN[mode];
     const begun = [transaction.send(begin, []), transaction.send(set, [tenant ?? ''])];
     const worked = work(transaction);
     await Promise.all([...begun, worked]);
-    const [end] = await Promise.all([transaction.end(), ...transaction.sent]);
-    if (end.done !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    const ending = transaction.end();
+    if (mode === 'read') {
+      free = failureOf(ending); // nothing is kept of it, so whoever reads need not wait for its end
+    } else {
+      const [end] = await Promise.all([ending, ...transaction.sent]);
+      if (end.done !== 'COMMIT') throw new Error('the transaction had failed and was rolled back');
+    }
     return await worked;
   } catch (error) {
     transaction.close();
-    broken = await client.query('rollback').then(
-      () => undefined,
-      (failed: Error) => failed,
-    );
+    free = failureOf(client.query('rollback'));
+    await free;
     throw error;
   } finally {
-    client.release(broken);
+    if (free) void free.then((failed) => client.release(failed));
+    else client.release();
   }
 }
+
+const failureOf = (asked: Promise<unknown>): Promise<Error | undefined> =>
+  asked.then(
+    () => undefined,
+    (failed: Error) => failed,
+  );
 
 /** What whoever runs a transaction has of it besides. */
 interface Running extends Transaction {
