@@ -17,7 +17,11 @@ const CLAUSE_RANK = 5.5;
  * paragraphs under one heading that each name their own units behind what is to be done.
  * @param fieldsOf the labelled and bracketed parts of a stretch
  */
-export function partClauses(node: OutlineNode, fold: string, fieldsOf: (segment: Segment) => Field[]): void {
+export function partClauses(
+  node: OutlineNode,
+  fold: string,
+  fieldsOf: (segment: Segment) => readonly Field[],
+): void {
   for (const child of node.children) partClauses(child, fold, fieldsOf);
   node.body = node.body.flatMap(
     (segment) => clausesOf(fold, segment, segment.c, fieldsOf(segment)) ?? [segment],

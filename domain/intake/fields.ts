@@ -72,6 +72,21 @@ export function fieldsOf(fold: string, a: number, b: number, cell = false): Fiel
   return fields.sort((one, other) => one.a - other.a);
 }
 
+const known = new WeakMap<object, { fold: string; c: number; b: number; fields: readonly Field[] }>();
+
+/** The same of one paragraph, which is asked for when the tasks are found and again when they are read. */
+export function fieldsOfPart(
+  fold: string,
+  part: { readonly c: number; readonly b: number },
+): readonly Field[] {
+  const before = known.get(part);
+  if (before !== undefined && before.c === part.c && before.b === part.b && before.fold === fold)
+    return before.fields;
+  const fields = fieldsOf(fold, part.c, part.b);
+  known.set(part, { fold, c: part.c, b: part.b, fields });
+  return fields;
+}
+
 /** 责任单位:甲(联系人:张三)、乙: a person in brackets behind a name does not end the list of names. */
 function isNoteOnName(fold: string, label: Found, other: Found | undefined): boolean {
   if (label.label.kind !== 'unit' || other?.label.kind !== 'person') return false;

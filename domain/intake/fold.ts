@@ -47,6 +47,16 @@ const isRadical = (code: number): boolean =>
  * @returns code unit, or -1 where nothing is printed
  */
 export function foldCode(code: number): number {
+  let folded = FOLDED[code] ?? UNKNOWN;
+  if (folded === UNKNOWN) FOLDED[code] = folded = folding(code);
+  return folded;
+}
+
+/** What each code folds to, kept once it was asked for: papers ask for the same few thousand again and again. */
+const UNKNOWN = -2;
+const FOLDED = new Int32Array(0x1_0000).fill(UNKNOWN);
+
+function folding(code: number): number {
   if (code < 0x80) return code === 0x22 ? 0x201d : code === 0x0b || code === 0x0c ? 0x20 : code;
   if (UNSEEN.has(code)) return -1;
   if (BLANKS.has(code)) return 0x20;

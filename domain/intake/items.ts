@@ -1,7 +1,7 @@
 // Over 300 lines of one thing: the decision which level of the outline holds the tasks.
 import { partClauses } from './clauses.ts';
 import { windowIn } from './deadlines.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOfPart } from './fields.ts';
 import type { Field } from './fields.ts';
 import type { Item, StageWindow } from './item.ts';
 import { labelOf } from './labels.ts';
@@ -51,11 +51,11 @@ const MEASURES_FOLLOW = /(?:措施|举措|内容|任务|要求|标准|重点|事
 /** Finds the tasks of the tree: which level they stand on may differ from section to section. */
 export function gather(sheet: Sheet, root: OutlineNode, calendar: Calendar): Gathered {
   const { fold } = sheet;
-  const cache = new Map<Segment, Field[]>();
-  const fields = (segment: Segment): Field[] => {
+  const cache = new Map<Segment, readonly Field[]>();
+  const fields = (segment: Segment): readonly Field[] => {
     let known = cache.get(segment);
     if (known === undefined) {
-      known = summedUp(fold, segment, fieldsOf(fold, segment.c, segment.b));
+      known = summedUp(fold, segment, fieldsOfPart(fold, segment));
       cache.set(segment, known);
     }
     return known;

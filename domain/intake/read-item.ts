@@ -1,5 +1,5 @@
 import { deadlineIn, deadlineOfValue } from './deadlines.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOfPart } from './fields.ts';
 import type { Field } from './fields.ts';
 import type { Item, StageWindow } from './item.ts';
 import { PERSON_LABEL } from './labels.ts';
@@ -48,7 +48,7 @@ const REMOVED = new Set(['unit', 'unitAndPerson', 'person', 'deadline']);
 /** Reads one item: what it says, by when, how often, how much, and who. */
 export function readItem(sheet: Sheet, item: Item, calendar: Calendar): TaskReading {
   const { fold } = sheet;
-  const fields = item.parts.flatMap((part) => fieldsOf(fold, part.c, part.b));
+  const fields = item.parts.flatMap((part) => fieldsOfPart(fold, part));
   const kept = keptRanges(fold, item, fields);
   const said = stitch(fold, kept);
   const own = { ...calendar, window: item.window };

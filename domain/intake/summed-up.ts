@@ -10,7 +10,7 @@ export const sumsUp = (text: string): boolean =>
   ABOVE.test(text) && /牵头|负责|责任|配合|落实|主责/.test(text);
 
 /** The fields of a paragraph; one that sums up what stands above it opens with its units, also without a label. */
-export function summedUp(fold: string, segment: Segment, fields: Field[]): Field[] {
+export function summedUp(fold: string, segment: Segment, fields: readonly Field[]): readonly Field[] {
   if (segment.marker !== null) return fields;
   const text = fold.slice(segment.c, segment.b);
   if (!sumsUp(text)) return fields;

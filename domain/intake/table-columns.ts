@@ -172,6 +172,9 @@ export function layoutOf(grid: Grid): Layout | null {
           columns[c] = { kind: 'other' };
     }
     const named = columns.findIndex(({ kind }, c) => kind === 'task' && headedBy(NAME, grid, r, last, c));
+    const tasks = columns.flatMap(({ kind }, c) => (kind === 'task' ? [c] : []));
+    if (named < 0 && tasks.length > 1 && eachRowItsOwn(grid, last + 1, tasks[0] ?? 0))
+      for (const c of tasks.slice(1)) columns[c] = { kind: 'content' };
     if (named >= 0) {
       for (let c = named + 1; c < width; c++)
         if (columns[c]?.kind === 'task') columns[c] = { kind: 'content' };

@@ -436,18 +436,21 @@ function unitOfMark(sheet: Sheet, head: Cell, mark: Cell): UnitReading[] {
 
 /**
  * A unit and its person on each line of the cell: 县城管局 张三.
- * @returns null where not every line begins with a sure name and has a blank in it
+ * @returns null where not every line begins with a sure name, or none has a person behind it
  */
 function unitsByLine(sheet: Sheet, a: number, b: number, role: UnitRole): UnitReading[] | null {
   const units: UnitReading[] = [];
+  let persons = 0;
   let from = a;
   for (const line of sheet.fold.slice(a, b).split('\n')) {
-    const name = /^ *(\S+) +[一-鿿]{2,3} *$/.exec(line)?.[1];
+    const found = /^ *(\S+?)(?: +([一-鿿]{2,3}))? *$/.exec(line);
+    const name = found?.[1];
     if (name === undefined || !isSurelyUnit(name)) return null;
+    if (found?.[2] !== undefined) persons += 1;
     units.push(...unitsOf(sheet, readUnitList(sheet.fold, from, from + line.length, role, true).units));
     from += line.length + 1;
   }
-  return units;
+  return persons === 0 ? null : units;
 }
 
 /** Names in a cell; labels inside it (牵头: …) go before what the head of the column says. */

@@ -11,7 +11,7 @@ const RARE = 0.2;
  */
 export function withoutTails(
   items: readonly Item[],
-  fieldsOf: (segment: Segment) => Field[],
+  fieldsOf: (segment: Segment) => readonly Field[],
   closesItem: (field: Field) => boolean,
 ): Item[] {
   const ends = items.map(({ parts }) => {

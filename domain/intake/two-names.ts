@@ -5,25 +5,45 @@ const LEVEL = /^(?:[省市县区镇乡州旗]|[一-鿿]{2,3}[市县区](?=[一-�
 /** Offices of the organs themselves: short for nothing else. */
 const ORGAN_OFFICE = /^[省市县区州旗]?(?:委|政府|人大|政协)(?:办|办公室)$/;
 
+/** More distinct names than any plan has: there the search would only take time. */
+const MOST_NAMES = 3_000;
+
+/** A name as it is compared: without brackets and long forms, and without the level it begins with. */
+interface Known {
+  unit: UnitReading;
+  name: string;
+  plain: string;
+  core: string;
+  office: boolean;
+}
+
 /** Pairs of names that look like one unit written in two ways: 县法制办 and 县政府法制办, 县委办 and 县委办公室. */
 export function twoNames(units: readonly UnitReading[]): [UnitReading, UnitReading][] {
-  const names = new Map<string, UnitReading>();
-  for (const unit of units)
-    if (!unit.collective && !names.has(foldText(unit.name))) names.set(foldText(unit.name), unit);
+  const names = new Map<string, Known>();
+  for (const unit of units) {
+    const name = foldText(unit.name);
+    if (unit.collective || names.has(name) || names.size >= MOST_NAMES) continue;
+    const short = plain(name);
+    names.set(name, {
+      unit,
+      name,
+      plain: short,
+      core: short.replace(LEVEL, ''),
+      office: ORGAN_OFFICE.test(name),
+    });
+  }
   const pairs: [UnitReading, UnitReading][] = [];
-  const byEnd = new Map<string, string[]>();
-  for (const name of names.keys()) {
-    const end = ending(name);
-    const group = byEnd.get(end) ?? [];
+  // Two names of one unit end alike and, behind their level, begin alike.
+  const groups = new Map<string, Known[]>();
+  for (const known of names.values()) {
+    const key = `${known.plain.slice(-1)}${known.core[0] ?? ''}`;
+    const group = groups.get(key) ?? [];
     for (const other of group) {
-      const [short, long] = name.length < other.length ? [name, other] : [other, name];
-      if (!sameUnit(short, long)) continue;
-      const one = names.get(other);
-      const two = names.get(name);
-      if (one !== undefined && two !== undefined) pairs.push([one, two]);
+      const [short, long] = known.name.length < other.name.length ? [known, other] : [other, known];
+      if (sameUnit(short, long)) pairs.push([other.unit, known.unit]);
     }
-    group.push(name);
-    byEnd.set(end, group);
+    group.push(known);
+    groups.set(key, group);
   }
   return pairs;
 }
@@ -35,16 +55,13 @@ const plain = (name: string): string =>
     .replace(/办公室$/, '办')
     .replace(/委员会$/, '委');
 
-const ending = (name: string): string => plain(name).slice(-1);
-
-function sameUnit(short: string, long: string): boolean {
-  if (ORGAN_OFFICE.test(short) || ORGAN_OFFICE.test(long)) return plain(short) === plain(long);
-  const [a, b] = [plain(short), plain(long)];
-  if (a === b) return true;
-  const [core, full] = [a.replace(LEVEL, ''), b.replace(LEVEL, '')];
-  if (core.length < 3 || full.length < core.length || core[0] !== full[0]) return false;
+function sameUnit(short: Known, long: Known): boolean {
+  if (short.plain === long.plain) return true;
+  if (short.office || long.office) return false;
+  const [core, full] = [short.core, long.core];
+  if (core.length < 3 || full.length < core.length || full.length - core.length > 8) return false;
   if (core === full) return true;
   let at = 0;
   for (const char of full) if (char === core[at]) at += 1;
-  return at === core.length && full.length - core.length <= 8;
+  return at === core.length;
 }
