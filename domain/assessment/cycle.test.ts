@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { cycleScore } from './cycle.ts';
+import { describe, expect, test } from 'vitest';
+import { cycleInterval, cycleScore } from './cycle.ts';
 
 const SHARES = [
   { year: 1, share: '15%' },
@@ -50,4 +50,36 @@ test('a cycle lies between its worst and its best year, whatever order the years
       expect(cycleScore(shares.toReversed(), of).score).toBe(found);
     }),
   );
+});
+
+describe('the interval of a cycle', () => {
+  const shares = [
+    { year: 1, share: '15%' },
+    { year: 2, share: '25%' },
+    { year: 3, share: '60%' },
+  ];
+
+  test('years are independent: what is unsure about each adds in squares, by its share', () => {
+    const found = cycleInterval(shares, (year) => ({ converted: 80, low: 80 - 2 * year, high: 80 + year }));
+    // 0.15 × 2, 0.25 × 4, 0.6 × 6 down; 0.15, 0.5, 1.8 up.
+    expect(found?.low).toBeCloseTo(80 - Math.sqrt(0.3 ** 2 + 1 + 3.6 ** 2), 2);
+    expect(found?.high).toBeCloseTo(80 + Math.sqrt(0.15 ** 2 + 0.5 ** 2 + 1.8 ** 2), 2);
+  });
+
+  test('a year that is not there yet is left out; one that was not sampled adds no doubt', () => {
+    const years = new Map([
+      [1, { converted: 90, low: 90, high: 90 }],
+      [3, { converted: 80, low: 76, high: 83 }],
+    ]);
+    const found = cycleInterval(shares, (year) => years.get(year) ?? null);
+    const { score } = cycleScore(shares, (year) => years.get(year)?.converted ?? null);
+    expect(score).toBe(82);
+    expect(found).toEqual({ low: 82 - 3.2, high: 82 + 2.4 });
+    expect(cycleInterval(shares, () => null)).toBeNull();
+  });
+
+  test('points outside of their own interval stand at its nearer end', () => {
+    const found = cycleInterval([{ year: 1, share: '1' }], () => ({ converted: 70, low: 75, high: 79 }));
+    expect(found).toEqual({ low: 75, high: 79 });
+  });
 });

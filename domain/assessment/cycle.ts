@@ -1,4 +1,13 @@
-import { ZERO, add, divide, hundredths, multiply, rational, readDecimal } from '../kernel/rational.ts';
+import {
+  ZERO,
+  add,
+  divide,
+  hundredths,
+  multiply,
+  rational,
+  readDecimal,
+  toFloat,
+} from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import type { YearShare } from './edition.ts';
 import type { Decimal } from './rule.ts';
@@ -39,4 +48,39 @@ export function cycleScore(
     isWhole: counted.length > 0 && counted.every(({ part }) => part !== null),
     years: counted.map(({ part, ...year }) => ({ ...year, brings: ofShares(part) })),
   };
+}
+
+/** Converted points of a year with the interval in which they lie. */
+export interface DoubtedYear {
+  converted: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * The interval of a cycle's score (周期成绩区间): its years are rounds of their own, each seen at sites drawn afresh, so the distances of
+ * their limits add in squares: Σ (share × distance)² ÷ (Σ share)², downwards and upwards apart (MOVER: Zou & Donner, Statistics in
+ * Medicine 27, 2008; with limits that lie even, the sum of squared shares × variance). At the confidence of the years' intervals.
+ * Years without sampling bring their points as both limits. Null where no year counts.
+ */
+export function cycleInterval(
+  years: readonly YearShare[],
+  doubtOf: (year: number) => DoubtedYear | null,
+): { low: number; high: number } | null {
+  let [shares, centre, below, above] = [0, 0, 0, 0];
+  for (const { year, share } of years) {
+    const found = doubtOf(year);
+    const weight = readDecimal(share);
+    if (found === null || weight === null) continue;
+    const own = toFloat(weight);
+    // Points that rules with steps put outside of their interval stand at its nearer end.
+    const points = Math.min(found.high, Math.max(found.low, found.converted));
+    shares += own;
+    centre += own * points;
+    below += (own * (points - found.low)) ** 2;
+    above += (own * (found.high - points)) ** 2;
+  }
+  if (shares === 0) return null;
+  const rounded = (sum: number) => Math.round((sum / shares) * 100) / 100;
+  return { low: rounded(centre - Math.sqrt(below)), high: rounded(centre + Math.sqrt(above)) };
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Chance } from '../scoring/doubt-chance.ts';
 import { difference, toldApart } from './apart.ts';
 import { baseRates, difficulty } from './difficulty.ts';
-import { PLANTED, mistaken, passed } from './planted.ts';
+import { PLANTED, PLANTED_FRAMEWORKS, mistaken, passed, planted, plantedFrameworks } from './planted.ts';
 import { allPublishable, rank } from './rank.ts';
 import type { RankInput } from './rank.ts';
 import { shrinkageOf } from './shrinkage.ts';
@@ -182,6 +182,17 @@ describe('planted pairs of equal truth', () => {
   test.each(PLANTED)('$name: told apart in at most 5 of 100 rounds', ({ rates, sites }) => {
     // 2.5 standard errors of 400 rounds above 5 %; `npm run coverage` has 2,000 rounds.
     expect(mistaken(rates, sites, 400, 11)).toBeLessThanOrEqual(0.077);
+  });
+
+  test.each(PLANTED)('$name: ranges of ranks hold all true ranks at once', ({ rates, sites }) => {
+    expect(planted(rates, sites, 200, 12).held).toBeGreaterThanOrEqual(0.91);
+  });
+
+  test.each(PLANTED_FRAMEWORKS)('whole frameworks, $name', (family) => {
+    // 40 rounds: a standard error of 0.035.
+    const { mistaken: told, held } = plantedFrameworks(family, 40, 5);
+    expect(told).toBeLessThanOrEqual(0.14);
+    expect(held).toBeGreaterThanOrEqual(0.86);
   });
 
   test('units that do differ are told apart: the procedure is not merely silent', () => {

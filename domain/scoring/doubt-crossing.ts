@@ -1,77 +1,181 @@
 import { normalQuantile, studentQuantile } from './doubt-arithmetic.ts';
-import type { LeafModel, TreeModel } from './doubt-model.ts';
+import type { PartModel, TreeModel } from './doubt-model.ts';
 
 /**
- * One site is judged under many criteria, and a bad site is bad under several: draws that take rates as independent are then
- * too narrow. For each branch and the total: the variance over sites of what a site's residuals come to together, less what
- * they would come to apart (the ultimate-cluster variance of Hansen, Hurwitz & Madow, 1953, for a sum of rates in points).
- * It is added, not multiplied: what is common to all sites' criteria is nothing that the draws shrink.
- * Few sites speak together with what is expected of any; never below 0.
- * @returns by node (the total is `model.total`) in squared hundredths, for rules that give points for the rate itself; left
- *   out where 0
+ * One site is judged under many criteria, and a bad site is bad under several: draws that take rates as independent are then too
+ * narrow. So the variance of each branch and of the total is linearised over sites (按点位线性化; Taylor linearisation with the site as
+ * the ultimate cluster: Woodruff, JASA 66, 1971; Wolter, Introduction to Variance Estimation, 2nd ed., 6; Hansen, Hurwitz & Madow
+ * 1953). What a site moves the points by is Σ over its criteria of slope × residual of its rate, with n ÷ (n − 1) and 1 − n/N of each
+ * stratum. Squares of these sums, less the squares of their addends, are what criteria have in common; the draws lack just that.
+ * The slope of a rule is that of its points over its rate in the draws (statistical linearisation): a step that lies far off
+ * passes nothing on, and one amid the draws as much as it does on average.
+ *
+ * Make it when all draws are made: slopes come from them.
  */
-export function crossings(model: TreeModel): Map<number, number> {
-  const apart = new Map<number, number>();
-  const together = new Map<number, Map<string, { sum: number; size: number }>>();
-  for (const leaf of model.leaves) {
-    if (!leaf.isDrawn || leaf.inner !== null) continue;
-    const path = pathOf(model, leaf.leaf.node);
-    eachResidual(leaf, (site, residual) => {
-      for (const node of path) {
-        apart.set(node, (apart.get(node) ?? 0) + residual * residual);
-        const bySite = together.get(node) ?? new Map<string, { sum: number; size: number }>();
-        const own = bySite.get(site) ?? { sum: 0, size: 0 };
-        own.sum += residual;
-        own.size += Math.abs(residual);
-        together.set(node, bySite.set(site, own));
+export class Crossings {
+  private readonly model: TreeModel;
+  private readonly shared = new Map<number, Shared>();
+
+  constructor(model: TreeModel) {
+    this.model = model;
+    const below = new Map<number, Influence[]>();
+    for (const { node, influence } of influencesOf(model))
+      for (const above of this.pathOf(node)) {
+        const own = below.get(above);
+        if (own === undefined) below.set(above, [influence]);
+        else own.push(influence);
       }
-    });
-  }
-  const beyonds = new Map<number, number>();
-  for (const [node, own] of apart) {
-    const sites = [...together.get(node)!.values()];
-    const crossed = sites.reduce((all, { sum }) => all + sum * sum, 0);
-    const most = sites.reduce((all, { size }) => all + size * size, 0);
-    const expected = EXPECTED * (most - own);
-    const beyond =
-      (sites.length * (crossed - own) + EXPECTED_SITES * expected) / (sites.length + EXPECTED_SITES);
-    if (beyond > 1e-9 * own) beyonds.set(node, beyond * fewness(sites.length));
-  }
-  return beyonds;
-}
-
-/** Correlation of two criteria at one site that is expected before anything is seen, and the sites it weighs. */
-const EXPECTED = 0.12;
-const EXPECTED_SITES = 4;
-
-/** What is learned from few sites is itself in doubt: (t ÷ z)² of as many degrees as there are sites, less one. */
-const fewness = (sites: number): number => (studentQuantile(0.975, Math.max(2, sites - 1)) / Z) ** 2;
-const Z = normalQuantile(0.975);
-
-function pathOf(model: TreeModel, leaf: number): number[] {
-  const path = [model.total];
-  for (let node = model.compiled.nodes[leaf]!.parent; node >= 0; node = model.compiled.nodes[node]!.parent)
-    path.push(node);
-  return path;
-}
-
-/** What each site moves the leaf's points by, beyond the rate of its stratum. */
-function eachResidual({ leaf, parts }: LeafModel, visit: (site: string, residual: number) => void): void {
-  parts.forEach(({ sample, drawn, share }, nth) => {
-    if (sample === null || drawn === null) return;
-    const strata = sample.strata.filter(({ clusters }) => clusters.length > 0);
-    const weights = strata.reduce((sum, { weight }) => sum + weight, 0);
-    for (const { clusters, weight, population } of strata) {
-      const open = population === null ? 1 : Math.max(0, 1 - clusters.length / population);
-      const size = clusters.reduce((sum, cluster) => sum + cluster.size, 0);
-      const rate = clusters.reduce((sum, cluster) => sum + cluster.sum, 0) / size;
-      clusters.forEach((cluster, index) => {
-        const residual =
-          (leaf.points * share * Math.sqrt(open) * (weight / weights) * (cluster.sum - rate * cluster.size)) /
-          size;
-        // What has no site of its own stands for itself.
-        visit(cluster.site ?? `\u0000${leaf.index}/${nth}/${index}`, residual);
-      });
+    const room = new Room(Math.max(0, ...[...below.values()].flat().map(({ most }) => most + 1)));
+    for (const [node, influences] of below) {
+      const found = room.add(influences);
+      if (found !== null) this.shared.set(node, found);
     }
-  });
+  }
+
+  private pathOf(leaf: number): number[] {
+    const path = [this.model.total];
+    const { nodes } = this.model.compiled;
+    for (let node = nodes[leaf]!.parent; node >= 0; node = nodes[node]!.parent) path.push(node);
+    return path;
+  }
+
+  /**
+   * By how much the half-widths of draws grow: the root of the variance, times Student's t over z, for what is learned from few sites
+   * is itself in doubt. Degrees of freedom by Satterthwaite (1946), strata taken together.
+   * @param variance  of the draws, in squared hundredths
+   */
+  stretch(node: number, variance: number, confidence: number): number {
+    const found = this.shared.get(node);
+    if (found === undefined || !(variance > 0)) return 1;
+    const { together, apart, squares, degrees } = found;
+    // Criteria that even each other out do so in proportion: a variance never falls below 0.
+    const isMore = together >= apart;
+    const now = isMore ? variance + together - apart : variance * (together / apart);
+    const [whole, learned] = isMore ? [now, together] : [variance, apart];
+    const unsure = learned ** 2 - squares;
+    const own = unsure > 0 ? Math.max(1, (degrees * whole ** 2) / unsure) : Infinity;
+    const upper = (1 + confidence) / 2;
+    const few = own > ENDLESS ? 1 : studentQuantile(upper, own) / normalQuantile(upper);
+    return Math.sqrt(now / variance) * few;
+  }
+}
+
+/** Degrees of freedom above which Student's t is the normal one. */
+const ENDLESS = 2000;
+
+/** Of a branch, over sites that were seen for more than one rate, in squared hundredths. */
+interface Shared {
+  /** Σ over sites (Σ over rates)², and Σ over sites and rates of squares. */
+  together: number;
+  apart: number;
+  /** Σ over rates of (their part of `apart`)². */
+  squares: number;
+  degrees: number;
+}
+
+/** What each site moves the points by through one rate, in hundredths. */
+interface Influence {
+  sites: number[];
+  moves: number[];
+  /** Number of the stratum, by name: strata of one name are taken for one. */
+  strata: number[];
+  /** The greatest site. */
+  most: number;
+}
+
+function influencesOf(model: TreeModel): { node: number; influence: Influence }[] {
+  const strata = new Map<string, number>();
+  const found: { node: number; influence: Influence }[] = [];
+  const visit = (inner: TreeModel, scale: number, at: number | null) => {
+    for (const { leaf, parts, isDrawn, inner: below } of inner.leaves) {
+      if (!isDrawn) continue;
+      const node = at ?? leaf.node;
+      if (below !== null) visit(below, (scale * leaf.points) / below.max[below.total]!, node);
+      const sign = leaf.kind === 'deduction' ? -1 : 1;
+      for (const part of parts) {
+        const points = scale * sign * leaf.points * part.share * part.slope.value;
+        if (part.drawn === null || part.sample === null || points === 0) continue;
+        found.push({ node, influence: influenceOf(part, points, strata) });
+      }
+    }
+  };
+  visit(model, 1, null);
+  return found;
+}
+
+function influenceOf({ sample }: PartModel, points: number, names: Map<string, number>): Influence {
+  const influence: Influence = { sites: [], moves: [], strata: [], most: -1 };
+  const seen = sample!.strata.filter(({ clusters }) => clusters.length > 0);
+  const weights = seen.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { name, clusters, weight, population } of seen) {
+    const count = clusters.length;
+    if (count < 2) continue;
+    let stratum = names.get(name);
+    if (stratum === undefined) names.set(name, (stratum = names.size));
+    const open = population === null ? 1 : Math.max(0, 1 - count / population);
+    let [size, sum] = [0, 0];
+    for (const cluster of clusters) {
+      size += cluster.size;
+      sum += cluster.sum;
+    }
+    const rate = sum / size;
+    const scale = (points * (weight / weights) * Math.sqrt((open * count) / (count - 1))) / size;
+    for (const cluster of clusters) {
+      if (cluster.site < 0) continue;
+      influence.sites.push(cluster.site);
+      influence.moves.push(scale * (cluster.sum - rate * cluster.size));
+      influence.strata.push(stratum);
+      if (cluster.site > influence.most) influence.most = cluster.site;
+    }
+  }
+  return influence;
+}
+
+/** Columns over all sites, used again for each branch. */
+class Room {
+  private readonly times: Int32Array;
+  private readonly sums: Float64Array;
+  private readonly stratum: Int32Array;
+
+  constructor(sites: number) {
+    this.times = new Int32Array(sites);
+    this.sums = new Float64Array(sites);
+    this.stratum = new Int32Array(sites);
+  }
+
+  /** Null where no site was seen for more than one rate. */
+  add(influences: readonly Influence[]): Shared | null {
+    const { times, sums, stratum } = this;
+    if (influences.length < 2) return null;
+    for (const column of [times, sums, stratum]) column.fill(0);
+    for (const { sites } of influences) for (const site of sites) times[site]! += 1;
+    let [apart, squares] = [0, 0];
+    for (const { sites, moves, strata } of influences) {
+      let own = 0;
+      for (let nth = 0; nth < sites.length; nth++) {
+        const site = sites[nth]!;
+        if (times[site]! < 2) continue;
+        const move = moves[nth]!;
+        sums[site]! += move;
+        stratum[site] = strata[nth]!;
+        own += move * move;
+      }
+      apart += own;
+      squares += own * own;
+    }
+    const byStratum = new Map<number, { variance: number; sites: number }>();
+    for (let site = 0; site < times.length; site++) {
+      if (times[site]! < 2) continue;
+      const own = byStratum.get(stratum[site]!) ?? { variance: 0, sites: 0 };
+      byStratum.set(stratum[site]!, own);
+      own.variance += sums[site]! ** 2;
+      own.sites += 1;
+    }
+    let [together, split] = [0, 0];
+    for (const { variance, sites } of byStratum.values()) {
+      together += variance;
+      split += variance ** 2 / Math.max(1, sites - 1);
+    }
+    return together > 0 && apart > 0 ? { together, apart, squares, degrees: together ** 2 / split } : null;
+  }
 }

@@ -32,6 +32,32 @@ export interface PartModel {
   drawn: ((measure: number) => DrawnScore) | null;
   sure: DrawnScore;
   cells: readonly Cell[];
+  /** Of its share over its rate, in the draws made so far. */
+  slope: Slope;
+}
+
+/** Least squares of what a rule earns over its rate. */
+export class Slope {
+  private times = 0;
+  private rates = 0;
+  private squares = 0;
+  private earned = 0;
+  private products = 0;
+
+  see(rate: number, share: number): void {
+    this.times += 1;
+    this.rates += rate;
+    this.squares += rate * rate;
+    this.earned += share;
+    this.products += rate * share;
+  }
+
+  /** 0 where the rate does not move. */
+  get value(): number {
+    const spread = this.times * this.squares - this.rates * this.rates;
+    if (!(spread > 1e-12 * this.times * this.squares)) return 0;
+    return (this.times * this.products - this.rates * this.earned) / spread;
+  }
 }
 
 export interface LeafModel {
@@ -59,8 +85,6 @@ export class TreeModel {
   readonly low: Float64Array;
   readonly high: Float64Array;
   readonly max: Float64Array;
-  /** What it would be if every drawn rate gave its points as they are, without a rule: for doubt-crossing.ts. */
-  readonly plain: Float64Array;
   private readonly caps: Float64Array;
   readonly total: number;
 
@@ -87,8 +111,7 @@ export class TreeModel {
     this.rates = cells.length === 0 ? null : new RateDraws(cells);
     this.drawn = new Float64Array(cells.length);
     const column = () => new Float64Array(this.total + 1);
-    [this.points, this.of, this.low, this.high, this.max, this.plain, this.caps] = [
-      column(),
+    [this.points, this.of, this.low, this.high, this.max, this.caps] = [
       column(),
       column(),
       column(),
@@ -148,6 +171,7 @@ export class TreeModel {
       sample,
       drawn: null,
       cells: [],
+      slope: new Slope(),
     };
     const guard = guarded(rule.guards, tally, group);
     if (guard.state === 'struck') return [{ ...fixed, sure: { share: 0, sinks: SINKS[guard.sinks] } }];
@@ -181,7 +205,7 @@ export class TreeModel {
   /** Draws all rates and adds them up. Without chance: with the rates as they were found. */
   draw(chance: Chance | null): void {
     if (chance !== null) this.rates?.draw(chance, this.drawn);
-    for (const column of [this.points, this.of, this.low, this.high, this.max, this.plain]) column.fill(0);
+    for (const column of [this.points, this.of, this.low, this.high, this.max]) column.fill(0);
     this.caps.fill(Infinity);
     for (const { node, cap } of this.capsOfVetoes) this.caps[node] = Math.min(this.caps[node]!, cap);
     let cell = 0;
@@ -217,8 +241,10 @@ export class TreeModel {
           rate += own.weight * (chance === null ? own.rate : this.drawn[cell]!);
           cell += 1;
         }
-        if (chance !== null) earned = part.drawn(rate);
-        this.plain[model.leaf.node]! += model.leaf.points * part.share * rate;
+        if (chance !== null) {
+          earned = part.drawn(rate);
+          part.slope.see(rate, earned.share);
+        }
       }
       share += part.share * earned.share;
       if (earned.sinks > sinks) sinks = earned.sinks;
@@ -257,7 +283,7 @@ export class TreeModel {
   }
 
   private addUp(): void {
-    const { points, of, low, high, max, plain, caps, total } = this;
+    const { points, of, low, high, max, caps, total } = this;
     for (let node = total - 1; node >= -1; node--) {
       const at = node < 0 ? total : node;
       const own = node < 0 ? null : this.compiled.nodes[node]!;
@@ -278,7 +304,6 @@ export class TreeModel {
       low[above]! += low[at]!;
       high[above]! += high[at]!;
       max[above]! += max[at]!;
-      plain[above]! += plain[at]!;
     }
   }
 }

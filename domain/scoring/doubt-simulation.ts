@@ -1,16 +1,10 @@
-import { newEdition, newNode } from '../assessment/new-edition.ts';
-import type { Edition } from '../assessment/edition.ts';
-import type { Score } from '../assessment/rule.ts';
-import { normalQuantile } from './doubt-arithmetic.ts';
 import { Chance } from './doubt-chance.ts';
-import { Doubts } from './doubt.ts';
 import { estimate } from './estimate.ts';
 import type { Cluster, Sample } from './estimate-sample.ts';
-import { newFact, type Fact } from './fact.ts';
 
 /**
- * Scenarios with a known truth, to see how often an interval holds it (覆盖率). Used by the tests (few runs) and by
- * `npm run coverage` (many).
+ * Rates with a known truth, to see how often an interval holds it (覆盖率). Used by the tests (few runs) and by
+ * `npm run coverage` (many). Totals: doubt-worlds.ts.
  */
 export interface RateScenario {
   name: string;
@@ -22,11 +16,13 @@ export interface RateScenario {
   perSite: [number, number];
   /** Correlation of two observations at one site. */
   within: number;
+  /** True rates, where not `RATES`. */
+  rates?: number[];
 }
 
 export const RATES = Array.from({ length: 19 }, (_, nth) => (nth + 1) / 20);
 
-const clamp = (p: number): number => Math.min(0.99, Math.max(0.01, p));
+const clamp = (p: number): number => Math.min(0.995, Math.max(0.005, p));
 
 /** The truth of one world and one sample from it. */
 function draw(scenario: RateScenario, rate: number, chance: Chance): { truth: number; sample: Sample } {
@@ -41,11 +37,11 @@ function draw(scenario: RateScenario, rate: number, chance: Chance): { truth: nu
       const own =
         scenario.counts === 'pass' || scenario.within === 0 ? p : chance.beta(p * spread, (1 - p) * spread);
       if (scenario.counts === 'pass')
-        return { sum: chance.uniform() < p ? 1 : 0, size: 1, seen: 1, alone: false };
+        return { sum: chance.uniform() < p ? 1 : 0, size: 1, seen: 1, alone: false, site: -1 };
       const sum = chance.binomial(size, own);
       return scenario.counts === 'mean'
-        ? { sum: sum / size, size: 1, seen: size, alone: false }
-        : { sum, size, seen: size, alone: false };
+        ? { sum: sum / size, size: 1, seen: size, alone: false, site: -1 }
+        : { sum, size, seen: size, alone: false, site: -1 };
     };
     const all = Array.from({ length: stratum.of ?? stratum.draw }, siteOf);
     const found =
@@ -73,7 +69,7 @@ export function coverRate(
   runs: number,
   seed: number,
   confidence = 0.95,
-  rates = RATES,
+  rates = scenario.rates ?? RATES,
 ): Coverage {
   const chance = new Chance(seed);
   let held = 0;
@@ -103,6 +99,9 @@ const even = (count: number, drawn: number, of: number | null, spread = 0): Rate
     weight: 1 + (nth % 3),
     shift: count === 1 ? 0 : spread * ((2 * nth) / (count - 1) - 1),
   }));
+const uneven = (...strata: [number, number | null, number][]): RateScenario['strata'] =>
+  strata.map(([drawn, of, weight], nth) => ({ draw: drawn, of, weight, shift: nth * 0.1 - 0.05 }));
+const RARE = Array.from({ length: 20 }, (_, nth) => 0.9 + nth * 0.005);
 const pass: Pick<RateScenario, 'counts' | 'perSite' | 'within'> = {
   counts: 'pass',
   perSite: [1, 1],
@@ -142,135 +141,14 @@ export const RATE_SCENARIOS: RateScenario[] = [
     perSite: [3, 3],
     within: 0.2,
   },
+  { name: '4 strata of 7, unlike', strata: even(4, 7, null, 0.2), ...pass },
+  { name: 'strata of 60 and 5', strata: uneven([60, null, 1], [5, null, 1]), ...pass },
+  { name: 'strata of 60 and 5, weights 1:9', strata: uneven([60, null, 1], [5, null, 9]), ...pass },
+  { name: 'a census of 8, and 10 of 300', strata: uneven([8, 8, 8], [10, 300, 300]), ...pass },
 ];
 
-/** A framework with a known truth: every criterion has its true rate, drawn by `world`. */
-export interface TotalScenario {
-  name: string;
-  criteria: number;
-  /** Sites at which each criterion is observed. */
-  sites: number;
-  /** The same sites for all criteria, whose goodness hangs together by so much; null: each criterion has sites of its own. */
-  shared: number | null;
-  rule: 'proportional' | 'capped' | 'steps';
-  world: (chance: Chance) => number;
-}
-
-const RULES: Record<TotalScenario['rule'], Score> = {
-  proportional: { type: 'proportional', full: '1', from: '0' },
-  capped: { type: 'proportional', full: '95%', from: '50%' },
-  steps: {
-    type: 'grades',
-    steps: [
-      { grade: 'A', when: [{ fact: null, is: '>', than: '85%' }] },
-      { grade: 'B', when: [{ fact: null, is: '>', than: '80%' }] },
-    ],
-    otherwise: 'C',
-  },
-};
-const EARNED: Record<TotalScenario['rule'], (rate: number) => number> = {
-  proportional: (rate) => rate,
-  capped: (rate) => Math.min(1, Math.max(0, (rate - 0.5) / 0.45)),
-  steps: (rate) => (rate > 0.85 ? 1 : rate > 0.8 ? 0.6 : 0),
-};
-
-function editionOf({ criteria, rule }: TotalScenario): { edition: Edition; points: number[] } {
-  const points = Array.from({ length: criteria }, (_, nth) => [0.5, 1, 2][nth % 3] ?? 1);
-  const nodes = [
-    newNode({ code: '0', level: 1, title: '0' }),
-    ...points.map((worth, nth) =>
-      newNode({
-        code: `0.${nth}`,
-        parent: '0',
-        level: 2,
-        title: `0.${nth}`,
-        points: worth,
-        rule: {
-          measure: { type: 'observations', fact: 'value' },
-          score: RULES[rule],
-          guards: [],
-        },
-      }),
-    ),
-  ];
-  return { edition: newEdition({ title: '', nodes }), points };
-}
-
-const seen = (criterion: string, site: string, isMet: boolean, id: string): Fact =>
-  newFact({
-    id,
-    criterion,
-    value: { tenThousandths: isMet ? 10_000 : 0 },
-    site,
-  });
-
-/** How often the interval of the total holds it, and how wide it is; `worst` is the mean miss, low and high being even. */
-export function coverTotal(
-  scenario: TotalScenario,
-  runs: number,
-  seed: number,
-  draws = 400,
-): { name: string; held: number; width: number; below: number; above: number } {
-  const chance = new Chance(seed);
-  const { edition, points } = editionOf(scenario);
-  let [held, width, below, above] = [0, 0, 0, 0];
-  for (let run = 0; run < runs; run++) {
-    const goodness = Array.from({ length: scenario.sites }, () => chance.normal());
-    const facts: Fact[] = [];
-    let truth = 0;
-    points.forEach((worth, nth) => {
-      const rate = scenario.world(chance);
-      truth += Math.round(worth * EARNED[scenario.rule](rate) * 100) / 100;
-      const met = normalQuantile(rate);
-      for (let site = 0; site < scenario.sites; site++) {
-        const own = chance.normal();
-        const alike = scenario.shared ?? 0;
-        const quality = Math.sqrt(alike) * (goodness[site] ?? 0) + Math.sqrt(1 - alike) * own;
-        const name = scenario.shared === null ? `${nth}/${site}` : String(site);
-        facts.push(seen(`0.${nth}`, name, quality < met, `${nth}/${site}`));
-      }
-    });
-    const { total } = new Doubts(edition, facts).of({ unit: null, unitType: null }, { seed: run, draws });
-    if (truth < total.low - 1e-9) below += 1;
-    else if (truth > total.high + 1e-9) above += 1;
-    else held += 1;
-    width += total.high - total.low;
-  }
-  return {
-    name: scenario.name,
-    held: held / runs,
-    below: below / runs,
-    above: above / runs,
-    width: width / runs,
-  };
-}
-
-const good = (chance: Chance): number => chance.beta(8, 2);
-const mixed = (chance: Chance): number => chance.beta(2, 1);
-const alike = (): number => 0.9;
-
-export const TOTAL_SCENARIOS: TotalScenario[] = (
-  [
-    [118, 3, null, 'proportional', good, 'rates like beta(8, 2)'],
-    [118, 3, null, 'proportional', alike, 'all rates 0.9'],
-    [118, 3, null, 'capped', good, 'rates like beta(8, 2)'],
-    [118, 3, null, 'steps', good, 'rates like beta(8, 2)'],
-    [118, 3, null, 'steps', alike, 'all rates 0.9'],
-    [58, 10, null, 'steps', mixed, 'rates like beta(2, 1)'],
-    [20, 10, null, 'proportional', mixed, 'rates like beta(2, 1)'],
-    [20, 10, null, 'steps', good, 'rates like beta(8, 2)'],
-    [5, 20, null, 'proportional', good, 'rates like beta(8, 2)'],
-    [5, 20, null, 'steps', mixed, 'rates like beta(2, 1)'],
-    [20, 10, 0, 'proportional', good, 'shared sites that do not hang together'],
-    [20, 10, 0.2, 'proportional', good, 'shared sites that hang together'],
-    [20, 30, 0.2, 'proportional', good, 'shared sites that hang together'],
-    [118, 30, 0.1, 'steps', good, 'shared sites that hang together'],
-  ] as const
-).map(([criteria, sites, shared, rule, world, says]) => ({
-  name: `${criteria} criteria × ${sites} sites, ${rule}, ${says}`,
-  criteria,
-  sites,
-  shared,
-  rule,
-  world,
-}));
+/** Few fail, or none: one true rate is held far oftener or rarer than another, so these stand apart. */
+export const RARE_SCENARIOS: RateScenario[] = [5, 10, 30, 100].flatMap((sites) => [
+  { name: `${sites} sites, rates 0.90 … 0.995`, strata: even(1, sites, null), ...pass, rates: RARE },
+  { name: `${sites} sites, rate 0.98`, strata: even(1, sites, null), ...pass, rates: [0.98] },
+]);

@@ -1,9 +1,10 @@
 import type { Edition } from '../assessment/edition.ts';
 import { quantileOf, shown } from './doubt-arithmetic.ts';
 import { Chance } from './doubt-chance.ts';
-import { crossings } from './doubt-crossing.ts';
+import { Crossings } from './doubt-crossing.ts';
 import { TreeModel } from './doubt-model.ts';
 import type { LeafModel } from './doubt-model.ts';
+import { Places } from './doubt-places.ts';
 import { Sightings } from './doubt-sightings.ts';
 import type { Populations } from './doubt-sightings.ts';
 import { compile } from './compiled.ts';
@@ -96,18 +97,27 @@ export function doubt(
 /** An edition and its facts, read once, to be doubted for many subjects. */
 export class Doubts {
   private readonly counted: Counted;
+  private readonly places = new Places();
   private readonly sightings = new Map<Compiled, Sightings>();
 
   constructor(edition: Edition, facts: Iterable<Fact>) {
     const compiled = compile(edition);
-    const all = [...distinct(facts)];
     this.counted = new Counted(compiled, { place: true, units: 'all' });
-    this.counted.append(all);
     const index = (own: Compiled) => {
-      this.sightings.set(own, new Sightings(own, all));
+      this.sightings.set(own, new Sightings(own, this.places));
       for (const { uses } of own.leaves) if (uses !== null && !this.sightings.has(uses)) index(uses);
     };
     index(compiled);
+    this.counted.append(this.noted(facts));
+  }
+
+  /** One pass over the facts for both. */
+  private *noted(facts: Iterable<Fact>): Generator<Fact> {
+    const all = [...this.sightings.values()];
+    for (const fact of distinct(facts)) {
+      for (const own of all) own.add(fact);
+      yield fact;
+    }
   }
 
   result(subject: Subject): Result {
@@ -123,7 +133,7 @@ export class Doubts {
     const { seed = 1, draws = 1000, confidence = 0.95, populations = {}, minimum = LEAST_SITES } = options;
     const result = this.result(subject);
     const model = this.model(subject, populations);
-    const drawn = drawAll(model, draws, new Chance(seedOf(seed, subject.unit)));
+    const drawn = drawAll(model, draws, confidence, new Chance(seedOf(seed, subject.unit)));
     const { declared, max } = result.total;
     const tail = (1 - confidence) / 2;
     const ends = (ascending: Float64Array) => ({
@@ -146,7 +156,7 @@ export class Doubts {
             ? null
             : { points: result.total.converted, ...ends(drawn.converted) },
         whole: { low: ends(drawn.low).low, high: ends(drawn.high).high },
-        sites: this.sitesOf(subject),
+        sites: this.places.sitesOf(subject.unit),
         stepped: points !== null && (points < total.low || points > total.high),
       },
       reach: (threshold) => ({
@@ -156,10 +166,6 @@ export class Doubts {
       }),
       nodes: nodesOf(model, result, drawn.nodes, { ends, confidence, minimum, seed }),
     };
-  }
-
-  private sitesOf({ unit }: Subject): number {
-    return new Set([...this.sightings.values()].flatMap((sightings) => [...sightings.sitesOf(unit)])).size;
   }
 }
 
@@ -173,10 +179,9 @@ interface Drawn {
 }
 
 /** All draws, ascending, in points; widened where sites were judged under several criteria (doubt-crossing.ts). */
-function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
+function drawAll(model: TreeModel, draws: number, confidence: number, chance: Chance): Drawn {
   const column = () => new Float64Array(draws);
   const nodes = new Map<number, Float64Array>();
-  const spread = new Spreads(model);
   model.compiled.nodes.forEach(({ leaf }, node) => {
     if (leaf < 0) nodes.set(node, column());
   });
@@ -185,7 +190,6 @@ function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
   const { declared } = model.compiled;
   for (let draw = 0; draw < draws; draw++) {
     model.draw(chance);
-    spread.see();
     for (const [node, own] of nodes) own[draw] = model.points[node]! / 100;
     total[draw] = model.points[at]! / 100;
     low[draw] = model.low[at]! / 100;
@@ -193,51 +197,55 @@ function drawAll(model: TreeModel, draws: number, chance: Chance): Drawn {
     const of = model.of[at]!;
     converted[draw] = of === 0 ? 0 : ((model.points[at]! / of) * declared) / 100;
   }
-  for (const [node, own] of nodes) widen(own, spread.effect(node));
-  for (const own of [total, converted, low, high]) widen(own, spread.effect(at));
+  const crossings = new Crossings(model);
+  const most = mostOf(model);
+  for (const [node, own] of nodes)
+    widen(own, crossings.stretch(node, varianceOf(own), confidence), most.known[node]! / 100);
+  const by = crossings.stretch(at, varianceOf(total), confidence);
+  const mostKnown = most.known[at]! / 100;
+  const of = model.of[at]! / 100;
+  widen(total, by, mostKnown);
+  widen(converted, by, of === 0 ? 0 : (mostKnown / of) * (declared / 100));
+  for (const own of [low, high]) widen(own, by, most.all[at]! / 100);
   return { total, converted, low, high, nodes };
 }
 
-/** By how much draws have to be widened where sites were judged under several criteria. */
-class Spreads {
-  private readonly model: TreeModel;
-  private readonly beyonds: Map<number, number>;
-  private readonly moments: Map<number, { sum: number; squares: number }>;
-  private draws = 0;
-
-  constructor(model: TreeModel) {
-    this.model = model;
-    this.beyonds = crossings(model);
-    this.moments = new Map([...this.beyonds.keys()].map((node) => [node, { sum: 0, squares: 0 }]));
-  }
-
-  /** Takes note of the draw that was just made. */
-  see(): void {
-    this.draws += 1;
-    for (const [node, own] of this.moments) {
-      const plain = this.model.plain[node]!;
-      own.sum += plain;
-      own.squares += plain * plain;
-    }
-  }
-
-  /** Times the variance. */
-  effect(node: number): number {
-    const own = this.moments.get(node);
-    if (own === undefined) return 1;
-    const mean = own.sum / this.draws;
-    const variance = own.squares / this.draws - mean * mean;
-    return variance > 0 ? 1 + this.beyonds.get(node)! / variance : 1;
-  }
+/** In squared hundredths of a point. */
+function varianceOf(values: Float64Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  const mean = sum / values.length;
+  let squares = 0;
+  for (const value of values) squares += (value - mean) ** 2;
+  return (1e4 * squares) / values.length;
 }
 
-/** Ascending, about their mean, with a variance so many times as great; nothing falls below 0. */
-function widen(values: Float64Array, effect: number): void {
+/** What can be earned at most, in hundredths: from what is known, and from all that applies. */
+function mostOf(model: TreeModel): { known: Float64Array; all: Float64Array } {
+  const known = new Float64Array(model.total + 1);
+  const all = new Float64Array(model.total + 1);
+  for (const { leaf, judgement, isDrawn, inner } of model.leaves) {
+    if (judgement.out || leaf.kind === 'veto' || leaf.kind === 'deduction') continue;
+    // A sub-framework may earn more than all of its points by its bonus.
+    const inside = inner === null ? null : mostOf(inner).all[inner.total]! / inner.max[inner.total]!;
+    const points = leaf.points * Math.max(1, inside ?? 1);
+    all[leaf.node]! += points;
+    if (isDrawn || model.of[leaf.node]! > 0 || leaf.kind === 'bonus') known[leaf.node]! += points;
+  }
+  for (let node = model.total - 1; node >= 0; node--) {
+    const { parent } = model.compiled.nodes[node]!;
+    for (const most of [known, all]) most[parent < 0 ? model.total : parent]! += most[node]!;
+  }
+  return { known, all };
+}
+
+/** Ascending, about their mean, so many times as far from it; nothing falls below 0 or rises above the most. */
+function widen(values: Float64Array, by: number, most: number): void {
   values.sort();
-  if (effect === 1) return;
+  if (by === 1) return;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const by = Math.sqrt(effect);
-  for (let nth = 0; nth < values.length; nth++) values[nth] = Math.max(0, mean + (values[nth]! - mean) * by);
+  for (let nth = 0; nth < values.length; nth++)
+    values[nth] = Math.min(Math.max(most, mean), Math.max(0, mean + (values[nth]! - mean) * by));
 }
 
 interface Asked {
@@ -333,18 +341,18 @@ function innerDoubt(
   model: LeafModel,
   inner: TreeModel,
   row: Omit<NodeDoubt, 'method'>,
-  { seed, ends }: Asked,
+  { seed, ends, confidence }: Asked,
 ): NodeDoubt {
   if (!model.isDrawn) return { ...row, method: 'exact' };
   const chance = new Chance(seed);
   const earned = new Float64Array(INNER_DRAWS);
-  const spread = new Spreads(inner);
   for (let draw = 0; draw < INNER_DRAWS; draw++) {
     inner.draw(chance);
-    spread.see();
     earned[draw] = (inner.points[inner.total]! / inner.max[inner.total]!) * (model.leaf.points / 100);
   }
-  widen(earned, spread.effect(inner.total));
+  const toInner = inner.max[inner.total]! / model.leaf.points;
+  const by = new Crossings(inner).stretch(inner.total, varianceOf(earned) * toInner ** 2, confidence);
+  widen(earned, by, (mostOf(inner).all[inner.total]! / inner.max[inner.total]!) * (model.leaf.points / 100));
   return {
     ...row,
     ...ends(earned),

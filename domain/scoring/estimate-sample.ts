@@ -21,6 +21,6 @@ export interface Cluster {
   size: number;
   seen: number;
   alone: boolean;
-  /** Name of the site; null or left out where it has none. */
-  site?: string | null;
+  /** Number of the site, the same under every criterion; −1 where it has none. */
+  site: number;
 }

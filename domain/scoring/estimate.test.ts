@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { exp, ln, lnGamma, normalQuantile, normalTail, studentQuantile } from './doubt-arithmetic.ts';
 import { Chance } from './doubt-chance.ts';
 import { RATE_SCENARIOS, coverRate } from './doubt-simulation.ts';
-import { estimate } from './estimate.ts';
 import type { Cluster, Sample } from './estimate-sample.ts';
+import { scoreInterval } from './estimate-score.ts';
+import { estimate, wilson } from './estimate.ts';
 
-const site = (sum: number, size = 1): Cluster => ({ sum, size, seen: size, alone: false });
+const site = (sum: number, size = 1): Cluster => ({ sum, size, seen: size, alone: false, site: -1 });
 const sites = (passed: number, seen: number): Cluster[] =>
   Array.from({ length: seen }, (_, nth) => site(nth < passed ? 1 : 0));
 const simple = (clusters: Cluster[], population: number | null = null): Sample => ({
@@ -46,8 +47,8 @@ describe('chance', () => {
     `);
     expect([new Chance(1).normal(), new Chance(1).beta(1.5, 0.5)]).toMatchInlineSnapshot(`
       [
-        0.41807950315813114,
-        0.6682938508422998,
+        0.2830384984427017,
+        0.6666316948706578,
       ]
     `);
     expect(new Chance(2026).bits()).not.toBe(new Chance(2027).bits());
@@ -112,6 +113,31 @@ describe('one rate', () => {
     });
     expect(found?.rate).toBeCloseTo(0.625, 10);
     expect(found?.effective).toBeLessThan(50);
+  });
+
+  test('one stratum alone by the test for strata is Wilson’s', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.nat(60), (seen, some) => {
+        const rate = Math.min(seen, some) / seen;
+        const own = { weight: 1, rate, drawn: (rate * seen + 0.5) / (seen + 1), answers: seen };
+        const [found, known] = [scoreInterval([own], 1.96), wilson(rate, seen, 1.96)];
+        expect(found.low).toBeCloseTo(known.low, 8);
+        expect(found.high).toBeCloseTo(known.high, 8);
+      }),
+    );
+  });
+
+  test('five sites of nine tenths of the weight speak as five, not as sixty-five', () => {
+    const few = estimate(simple(sites(4, 5)));
+    const both = estimate({
+      strata: [
+        { name: '主干道', weight: 1, population: null, clusters: sites(48, 60) },
+        { name: '背街小巷', weight: 9, population: null, clusters: sites(4, 5) },
+      ],
+    });
+    const width = ({ low, high }: { low: number; high: number }) => high - low;
+    expect(width(both!)).toBeGreaterThan(0.85 * width(few!));
+    expect(width(both!)).toBeLessThan(width(few!));
   });
 
   test('thirty observations at three sites say far less than at thirty', () => {

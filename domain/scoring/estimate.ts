@@ -1,6 +1,7 @@
 import { normalQuantile, shown, studentQuantile } from './doubt-arithmetic.ts';
 import { answeredOf, clusteringOf, sizeOf, spreadOf, sumOf } from './estimate-spread.ts';
 import type { Sample } from './estimate-sample.ts';
+import { scoreInterval } from './estimate-score.ts';
 
 export interface Estimate {
   /** What was found: Σ weight × rate of the stratum ÷ Σ weight. */
@@ -59,11 +60,14 @@ export function cellsOf(
   return { cells, designEffect, degrees: spread === null ? Infinity : clustering.degrees };
 }
 
+/** What of its population is open. */
+const openOf = ({ unseen, answers }: Cell): number => (unseen === Infinity ? 1 : unseen / (unseen + answers));
+
 /**
  * Variance of the stratified rate: Σ weight² × (1 − n/N) × p(1 − p) ÷ answers (Cochran, Sampling Techniques, 3rd ed., 5.9), with
  * each stratum's p drawn towards the whole.
  */
-export function varianceOf(cells: readonly Cell[]): { middle: number; variance: number } {
+export function varianceOf(cells: readonly Cell[]): { middle: number; drawn: number[]; variance: number } {
   const answers = cells.reduce((sum, cell) => sum + cell.answers, 0);
   const rate = cells.reduce((sum, cell) => sum + cell.weight * cell.rate, 0);
   const middle = (rate * answers + 0.5) / (answers + 1);
@@ -72,10 +76,10 @@ export function varianceOf(cells: readonly Cell[]): { middle: number; variance: 
   );
   const variance = cells.reduce((sum, cell, nth) => {
     const p = drawn[nth] ?? middle;
-    const open = cell.unseen === Infinity ? 1 : cell.unseen / (cell.unseen + cell.answers);
-    return sum + (cell.weight ** 2 * open * p * (1 - p)) / cell.answers;
+    return sum + (cell.weight ** 2 * openOf(cell) * p * (1 - p)) / cell.answers;
   }, 0);
   return {
+    drawn,
     middle: cells.reduce((sum, cell, nth) => sum + cell.weight * (drawn[nth] ?? middle), 0),
     variance,
   };
@@ -92,13 +96,23 @@ export function estimate(sample: Sample, confidence = 0.95): Estimate | null {
   if (cells.length === 0) return null;
   const rate = cells.reduce((sum, cell) => sum + cell.weight * cell.rate, 0);
   const sites = cells.reduce((sum, cell) => sum + cell.drawn, 0);
-  const { middle, variance } = varianceOf(cells);
+  const { middle, drawn, variance } = varianceOf(cells);
   const exact = { rate, low: rate, high: rate, confidence, sites, effective: Infinity, designEffect };
   if (variance === 0) return exact;
   const effective = (middle * (1 - middle)) / variance;
   const upper = (1 + confidence) / 2;
   const z = degrees === Infinity ? normalQuantile(upper) : studentQuantile(upper, degrees);
-  const { low, high } = wilson(rate, effective, z);
+  const { low, high } =
+    cells.length === 1
+      ? wilson(rate, effective, z)
+      : scoreInterval(
+          cells.map((cell, nth) => ({
+            ...cell,
+            drawn: drawn[nth]!,
+            answers: cell.unseen === 0 ? Infinity : cell.answers / openOf(cell),
+          })),
+          z,
+        );
   return { ...exact, low, high, effective };
 }
 

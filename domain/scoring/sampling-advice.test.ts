@@ -120,6 +120,7 @@ test('how many more sites until the half-width is small enough', () => {
       size: 1,
       seen: 1,
       alone: false,
+      site: -1,
     }));
     const own = estimate({ strata: [{ name: '', weight: 1, population, clusters }] });
     if (own === null) throw new Error('was observed');

@@ -121,7 +121,8 @@ export function visitKinds(model: TreeModel, chance: Chance): VisitKind[] {
       const slope = points * (part.drawn === null ? 1 : slopeOf(part.drawn, found, chance));
       const weights = part.sample.strata.reduce((sum, { weight }) => sum + weight, 0);
       for (const stratum of part.sample.strata) {
-        const seen = stratum.clusters.length;
+        // What has no site of its own was drawn each by itself.
+        const seen = stratum.clusters.reduce((sum, own) => sum + (own.alone ? own.size : 1), 0);
         const size = stratum.clusters.reduce((sum, cluster) => sum + cluster.size, 0);
         const p = (stratum.clusters.reduce((sum, { sum: own }) => sum + own, 0) + 0.5) / (size + 1);
         const left = stratum.population === null ? Infinity : Math.max(0, stratum.population - seen);
