@@ -185,6 +185,8 @@ export const factHistory = route({
 });
 
 const RowFault = z.object({
+  /** Worksheet of the file. */
+  table: z.string(),
   row: z.int(),
   column: z.string().nullable(),
   code: z.string(),
@@ -209,7 +211,10 @@ export const importFacts = route({
     added: z.int(),
     changed: z.int(),
     unchanged: z.int(),
+    /** The first of them. */
     faults: z.array(RowFault),
+    /** Of how many. */
+    faultCount: z.int(),
   }),
   refusals: [
     'request.not_found',

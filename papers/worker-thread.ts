@@ -1,25 +1,40 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { readPaper } from '@tongchuang/domain/intake/read-paper.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
-import { readFrameworkFile } from './framework-file.ts';
 import type { FrameworkFile } from './framework-file.ts';
-import { readPaperFile } from './read/paper-file.ts';
+import type { RosterRows } from './read-roster/read-roster.ts';
+import type { FactRowText } from './read/fact-rows.ts';
 import type { Question, Read, WorkerAnswer } from './worker.ts';
 
 const { name, source, wants }: Question = workerData;
 
 parentPort?.postMessage(await answer());
 
-async function answer(): Promise<WorkerAnswer<Read | FrameworkFile>> {
+async function answer(): Promise<WorkerAnswer<Read | FrameworkFile | FactRowText[] | RosterRows>> {
   try {
     const bytes = typeof source === 'string' ? await open(source) : source;
-    if (wants.what === 'framework') return await readFrameworkFile(name, bytes);
-    const paper = await readPaperFile(name, bytes);
-    return { paper, reading: readPaper(paper, { today: wants.today }) };
+    return await read(bytes);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { refusal: { code: error.code, facts: error.facts } };
+  }
+}
+
+/** Each reader is loaded where it is wanted: a sheet of facts needs no reader of .pdf. */
+async function read(bytes: Uint8Array): Promise<Read | FrameworkFile | FactRowText[] | RosterRows> {
+  switch (wants.what) {
+    case 'framework':
+      return (await import('./framework-file.ts')).readFrameworkFile(name, bytes);
+    case 'facts':
+      return (await import('./read/fact-rows.ts')).readFactRows(name, bytes);
+    case 'roster':
+      return (await import('./read-roster/read-roster.ts')).readRoster(name, bytes);
+    case 'tasks': {
+      const { readPaperFile } = await import('./read/paper-file.ts');
+      const { readPaper } = await import('@tongchuang/domain/intake/read-paper.ts');
+      const paper = await readPaperFile(name, bytes);
+      return { paper, reading: readPaper(paper, { today: wants.today }) };
+    }
   }
 }
 

@@ -5,6 +5,8 @@ import type { Reading } from '@tongchuang/domain/intake/reading.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { RefusalCode, Refusals } from '@tongchuang/domain/kernel/refusal.ts';
 import type { FrameworkFile } from './framework-file.ts';
+import type { RosterRows } from './read-roster/read-roster.ts';
+import type { FactRowText } from './read/fact-rows.ts';
 import { baseName, LARGEST_FILE } from './read/paper-file.ts';
 
 export interface ReadingLimits {
@@ -18,7 +20,7 @@ export interface Question {
   name: string;
   source: Uint8Array | string;
   /** tasks: what is to be done, judged from a day; framework: what is judged by. */
-  wants: { what: 'tasks'; today: string } | { what: 'framework' };
+  wants: { what: 'tasks'; today: string } | { what: 'framework' } | { what: 'facts' } | { what: 'roster' };
 }
 
 /** A document as it stands, and what was read out of it. */
@@ -56,6 +58,22 @@ export const readFrameworkInWorker = (
   source: Uint8Array | string,
   limits: ReadingLimits = LIMITS,
 ): Promise<FrameworkFile> => answered<FrameworkFile>(name, source, { what: 'framework' }, limits);
+
+/**
+ * Reads a sheet of facts (.xlsx) in such a thread.
+ *
+ * @throws {Refusal} `paper.*`, among them `paper.damaged` where no sheet has the columns
+ */
+export const readFactRowsInWorker = (name: string, bytes: Uint8Array): Promise<FactRowText[]> =>
+  answered<FactRowText[]>(name, bytes, { what: 'facts' }, LIMITS);
+
+/**
+ * Reads a roster (.xlsx) in such a thread.
+ *
+ * @throws {Refusal} `paper.*`, among them `paper.not_a_roster`
+ */
+export const readRosterInWorker = (name: string, bytes: Uint8Array): Promise<RosterRows> =>
+  answered<RosterRows>(name, bytes, { what: 'roster' }, LIMITS);
 
 async function answered<T extends object>(
   name: string,

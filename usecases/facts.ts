@@ -19,6 +19,7 @@ import {
 import { findPeople } from '@tongchuang/storage/scoring/second-people.ts';
 import * as rounds from '@tongchuang/storage/scoring/rounds.ts';
 import type { MarkerRow, RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
+import { refreshStatisticsAfter } from '@tongchuang/storage/statistics.ts';
 import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { isBlind } from './blind-marks.ts';
 import { mustBeHandedIn } from './evidence-files.ts';
@@ -170,7 +171,7 @@ export const factHistory = view(routes.factHistory, {
 });
 
 /** @throws {Refusal} where this sheet is not his, the stage takes no facts on it, or the window has closed */
-function mustFill(scene: Scene, cast: Cast, sheet: Sheet, unitId: UnitId | null): void {
+export function mustFill(scene: Scene, cast: Cast, sheet: Sheet, unitId: UnitId | null): void {
   const { stage } = cast.round;
   if (!mayFill(handOf(scene, cast, unitId), sheet)) throw new Refusal('round.not_your_seat', { sheet });
   if (!takesFacts(stage, sheet)) throw new Refusal('round.too_late', { stage });
@@ -354,6 +355,7 @@ export async function writeAll(
       ),
   ]);
   if (taken !== first) throw new Error('facts are written to a round that is not locked');
+  await refreshStatisticsAfter(scene, first - 1, first - 1 + given.length);
   mustBeUnchanged(rows.length === given.length || undefined, 'fact', '');
   return { versions: Object.fromEntries(rows.map((row) => [row.id, row.version])), before, written };
 }

@@ -7,7 +7,7 @@ import { maskPhone } from '@tongchuang/domain/kernel/phone.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { AcceptedRoster, JudgedRow } from '@tongchuang/domain/organisation/roster-row.ts';
 import { judgeRoster } from '@tongchuang/domain/organisation/roster.ts';
-import { readRoster } from '@tongchuang/papers/read-roster/read-roster.ts';
+import { readRosterInWorker } from '@tongchuang/papers/worker.ts';
 import { writeRoster, writeRosterTemplate } from '@tongchuang/papers/write/roster-template.ts';
 import { EVERYBODY } from '@tongchuang/storage/access/personal.ts';
 import {
@@ -94,7 +94,7 @@ const describeRow = (row: JudgedRow): RosterRow => ({
 async function judge(scene: Scene, { sha256, fileName }: { sha256: string; fileName: string }) {
   const file = mustExist(await findFile(scene.db, sha256 as FileHash), 'file', sha256);
   const bytes = await buffer(await scene.files.read(file.sha256));
-  const { notes, ...sheets } = await readRoster(fileName, bytes);
+  const { notes, ...sheets } = await readRosterInWorker(fileName, bytes);
   const [now, roles] = await Promise.all([
     readRosterWords(scene, scene.today),
     listRoles(scene, scene.today),

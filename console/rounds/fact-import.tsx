@@ -42,7 +42,7 @@ export function FactImport({ round }: { round: Round }): ReactNode {
   const act = useAct(importFacts, {
     changes: ROUND_CHANGES,
     onDone: (reply, { body }) => {
-      if (reply.faults.length > 0 && tried !== null) {
+      if (reply.faultCount > 0 && tried !== null) {
         setTried({ ...tried, sha256: body.sha256, reply });
         return;
       }
@@ -105,9 +105,9 @@ export function FactImport({ round }: { round: Round }): ReactNode {
               unchanged: tried.reply.unchanged,
             })}
             {tried.reply.faults.length > 0 &&
-              ` ${t('rounds.tried_faults', { count: tried.reply.faults.length })}`}
+              ` ${t('rounds.tried_faults', { count: tried.reply.faultCount })}`}
           </p>
-          {tried.reply.faults.length > 0 && <Faults of={tried.reply.faults} />}
+          {tried.reply.faults.length > 0 && <Faults of={tried.reply.faults} all={tried.reply.faultCount} />}
           {tried.reply.faults.length === 0 && (
             <>
               {changes && (
@@ -148,17 +148,23 @@ export function FactImport({ round }: { round: Round }): ReactNode {
 /** More faults than this are not drawn: the file is wrong as a whole. */
 const MOST_FAULTS = 200;
 
-const Faults = ({ of }: { of: Tried['reply']['faults'] }): ReactNode => (
-  <ul className="tc-lines tc-faults">
-    {of.slice(0, MOST_FAULTS).map((fault, n) => (
-      <li key={n}>
-        <b className="tc-nobreak">{t('rounds.fault_row', { row: fault.row })}</b>
-        {fault.column !== null && <span className="tc-quiet">{fault.column}</span>}
-        <span>{fault.message}</span>
-      </li>
-    ))}
-    {of.length > MOST_FAULTS && (
-      <li className="tc-quiet">{t('rounds.faults_more', { count: of.length - MOST_FAULTS })}</li>
-    )}
-  </ul>
-);
+const Faults = ({ of, all }: { of: Tried['reply']['faults']; all: number }): ReactNode => {
+  const hasSeveral = new Set(of.map(({ table }) => table)).size > 1;
+  return (
+    <ul className="tc-lines tc-faults">
+      {of.slice(0, MOST_FAULTS).map((fault, n) => (
+        <li key={n}>
+          <b className="tc-nobreak">
+            {hasSeveral && `${fault.table} `}
+            {t('rounds.fault_row', { row: fault.row })}
+          </b>
+          {fault.column !== null && <span className="tc-quiet">{fault.column}</span>}
+          <span>{fault.message}</span>
+        </li>
+      ))}
+      {all > MOST_FAULTS && (
+        <li className="tc-quiet">{t('rounds.faults_more', { count: all - MOST_FAULTS })}</li>
+      )}
+    </ul>
+  );
+};

@@ -5,6 +5,7 @@ import { ROSTER_EXAMPLES } from '../write/roster-examples.ts';
 import { HOSTILE } from '../write/hostile.ts';
 import { writeRoster, writeRosterTemplate } from '../write/roster-template.ts';
 import { judgeRoster } from '@tongchuang/domain/organisation/roster.ts';
+import { madeWorkbook } from '../read/made-sheet.ts';
 import { readRoster } from './read-roster.ts';
 import { ROSTER_KEYS } from '@tongchuang/domain/organisation/roster-row.ts';
 
@@ -12,19 +13,19 @@ const workbook = async (sheets: Record<string, SheetData>): Promise<Uint8Array> 
   writeExcelFile(Object.entries(sheets).map(([sheet, data]) => ({ sheet, data }))).toBuffer();
 
 const codeOf = (bytes: Uint8Array, name = '名册.xlsx') =>
-  readRoster(name, bytes).then(
+  new Promise((done) => done(readRoster(name, bytes))).then(
     () => 'read',
     (error: { code?: string }) => error.code,
   );
 
 test('the template reads as an empty roster: its notes and examples are skipped', async () => {
-  const roster = await readRoster('名册.xlsx', await writeRosterTemplate());
+  const roster = readRoster('名册.xlsx', await writeRosterTemplate());
 
   expect(roster).toEqual({ divisions: [], units: [], people: [], posts: [], pairings: [], notes: [] });
 });
 
 test('a roster that is written reads back as it was', async () => {
-  const roster = await readRoster('名册.xlsx', await writeRoster(ROSTER_EXAMPLES));
+  const roster = readRoster('名册.xlsx', await writeRoster(ROSTER_EXAMPLES));
 
   expect(roster.notes).toEqual([]);
   for (const key of ROSTER_KEYS) {
@@ -50,7 +51,7 @@ test('columns are found in any order, under their synonyms, below a title', asyn
     ),
   });
 
-  const roster = await readRoster('名册.xlsx', bytes);
+  const roster = readRoster('名册.xlsx', bytes);
 
   expect(roster.units.map(({ row, values }) => [row, values.code, values.name, values.validFrom])).toEqual([
     [4, 'D010', '清源县教育局', '2019-03-01'],
@@ -70,13 +71,27 @@ test('phones and codes typed as numbers keep their digits, and those that Excel 
     ],
   });
 
-  const roster = await readRoster('名册.xlsx', bytes);
+  const roster = readRoster('名册.xlsx', bytes);
 
   expect(roster.people.map(({ values }) => [values.code, values.phone, values.unitCode])).toEqual([
     ['1001', '13800000001', '99092100100101'],
     ['1002', '013800000002', '123456789012345000'],
   ]);
   expect(roster.notes).toMatchObject([{ code: 'digits_lost', row: 3, column: '单位编码' }]);
+});
+
+test('a formula that came to nothing is said and taken as blank; digits that Excel left over are not in the code', () => {
+  const bytes = madeWorkbook({
+    单位: [
+      ['编码', '名称', '简称', '备注'],
+      [{ v: '1.1000000000000001' }, '清源县教育局', { t: 'e', f: 'Z9', v: '#REF!' }, null],
+    ],
+  });
+
+  const { units, notes } = readRoster('名册.xlsx', bytes);
+
+  expect(units.map(({ values }) => [values.code, values.shortName])).toEqual([['1.1', '']]);
+  expect(notes).toMatchObject([{ code: 'cell_error', row: 2, column: '简称' }]);
 });
 
 test('what cannot be used is said: unknown sheets, missing and double columns, formula errors', async () => {
@@ -89,7 +104,7 @@ test('what cannot be used is said: unknown sheets, missing and double columns, f
     结对: [['随便写写']],
     空表: [],
   } satisfies Record<string, SheetData>;
-  const roster = await readRoster('名册.xlsx', await workbook(sheets));
+  const roster = readRoster('名册.xlsx', await workbook(sheets));
 
   expect(roster.notes.map(({ code, sheet, column }) => [code, sheet, column])).toEqual([
     ['sheet_not_known', '说明', null],
@@ -113,7 +128,7 @@ test('a hidden sheet is read and reported', async () => {
   const hidden = new TextDecoder()
     .decode(files['xl/workbook.xml'])
     .replace('name="单位"', 'name="单位" state="hidden"');
-  const roster = await readRoster('名册.xlsx', zipSync({ ...files, 'xl/workbook.xml': strToU8(hidden) }));
+  const roster = readRoster('名册.xlsx', zipSync({ ...files, 'xl/workbook.xml': strToU8(hidden) }));
 
   expect(roster.units).toHaveLength(1);
   expect(roster.notes.map(({ code }) => code)).toEqual(['sheet_hidden']);
@@ -121,7 +136,7 @@ test('a hidden sheet is read and reported', async () => {
 
 test('hostile names come back as the text they are', async () => {
   const texts = HOSTILE.map((each) => each.trim());
-  const roster = await readRoster(
+  const roster = readRoster(
     '名册.xlsx',
     await writeRoster({ ...ROSTER_EXAMPLES, units: texts.map((name, at) => ({ code: `D${at}`, name })) }),
   );

@@ -8,7 +8,7 @@ import {
   type RosterWords,
 } from '@tongchuang/domain/organisation/roster-row.ts';
 import { NOTES, REMARK, ROSTER_SHEETS, type RosterColumn } from './roster-columns.ts';
-import { workbookText, type SheetText } from './workbook-text.ts';
+import { isExcelError, workbookText, type SheetText } from './workbook-text.ts';
 
 /** What a roster file says, row by row, nothing judged: `judgeRoster` in domain/organisation decides what becomes of it. */
 export type RosterRows = SheetRows & { notes: RosterNote[] };
@@ -44,9 +44,9 @@ const HEAD_WITHIN = 10;
  * @param name  file name, with or without folders
  * @throws {Refusal} `paper.*` for a file that is no readable .xlsx, `paper.not_a_roster` where no sheet is known
  */
-export async function readRoster(name: string, bytes: Uint8Array): Promise<RosterRows> {
+export function readRoster(name: string, bytes: Uint8Array): RosterRows {
   const roster: RosterRows = { divisions: [], units: [], people: [], posts: [], pairings: [], notes: [] };
-  const sheets = await workbookText(name, bytes);
+  const sheets = workbookText(name, bytes);
   let known = 0;
   for (const sheet of sheets) {
     if (sheet.rows.every((row) => row.every((cell) => cell === ''))) continue;
@@ -141,7 +141,6 @@ function columnPlaces(
   return places;
 }
 
-const EXCEL_ERROR = /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)$/;
 /** Excel keeps 15 digits of a number; a longer code was rounded when somebody typed it. */
 const ROUNDED = /^\d\.?\d*E\+(?:1[5-9]|[2-9]\d)$|^\d{16,}$/i;
 
@@ -153,7 +152,7 @@ function sound(
   notes: RosterNote[],
 ): string {
   const where = { row: at + 1, column: column.head };
-  if (EXCEL_ERROR.test(words)) {
+  if (isExcelError(words)) {
     notes.push(
       noted('cell_error', sheet, `第${at + 1}行“${column.head}”是公式错误（${words}），按空白处理。`, where),
     );

@@ -1,9 +1,16 @@
 import { relationshipsXml, tbl, zipOf } from './made.ts';
 
 // Workbooks and Word tables that the tests build for themselves, from rows of texts.
-// `^` goes on with the cell above, `<` with the one at its left; a number is a number cell.
+// A cell may be given as the file has it (type, formula, value). `^` goes on with the cell above, `<` with the one at its left; a number is a number cell.
 
-export type MadeRow = readonly (string | number | null)[];
+/** As in the file: t="e" an error, t="b" yes or no, none a number with just these digits. */
+export interface RawCell {
+  t?: 'e' | 'b' | 'str';
+  f?: string;
+  v: string;
+}
+export type MadeCell = string | number | null | RawCell;
+export type MadeRow = readonly MadeCell[];
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -49,7 +56,12 @@ function sheetXml(rows: readonly MadeRow[]): string {
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${body.join('')}</sheetData>${areasXml}</worksheet>`;
 }
 
-function cellXml(value: string | number | null, ref: string): string {
+function cellXml(value: MadeCell, ref: string): string {
+  if (value !== null && typeof value === 'object') {
+    const formula = value.f === undefined ? '' : `<f>${escaped(value.f)}</f>`;
+    const type = value.t === undefined ? '' : ` t="${value.t}"`;
+    return `<c r="${ref}"${type}>${formula}<v>${escaped(value.v)}</v></c>`;
+  }
   if (value === null || value === '' || value === '^' || value === '<') return '';
   if (typeof value === 'number') return `<c r="${ref}"><v>${value}</v></c>`;
   return `<c r="${ref}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`;
@@ -60,7 +72,7 @@ interface Area {
   column: number;
   down: number;
   across: number;
-  value: string | number | null;
+  value: MadeCell;
 }
 
 /** The cells with what they cover. */

@@ -11,17 +11,35 @@ import { moment } from './excel-date.ts';
 export function shown(value: number, code: string, from1904: boolean): string {
   if (code.length > 255 || !Number.isFinite(value)) return plain(value);
   const { section, sign } = sectionFor(value, code);
-  const tokens = section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+  const tokens = tokensOf(section);
   const chinese = /\[DBNum([12])\]/i.exec(section)?.[1];
-  if (/general|通用格式|@|\?\/|\/[\d?]/i.test(tokens) || tokens.trim() === '') {
+  if (isPlain(tokens)) {
     if (chinese)
       return printed(value, chinese === '1' ? 'chineseCountingThousand' : 'chineseLegalSimplified');
     return tokens.trim() === '' && section !== '' ? sign + literals(section) : plain(value);
   }
-  if (/[ymdhs]|aaa|e(?![+-])/i.test(tokens)) return moment(value, tokens, from1904) ?? plain(value);
+  if (MOMENT.test(tokens)) return moment(value, tokens, from1904) ?? plain(value);
   return /[0#?]/.test(tokens)
     ? sign + withDigits(Math.abs(value), section, tokens)
     : sign + literals(section);
+}
+
+/** The code without literals. */
+const tokensOf = (section: string): string =>
+  section.replace(/"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]/gi, '');
+const isPlain = (tokens: string): boolean =>
+  /general|通用格式|@|\?\/|\/[\d?]/i.test(tokens) || tokens.trim() === '';
+const MOMENT = /[ymdhs]|aaa|e(?![+-])/i;
+
+/** Whether a number under this format is a day: a date serial, with or without the time. */
+export function isMoment(code: string): boolean {
+  if (code.length > 255) return false;
+  const tokens = tokensOf(sectionFor(1, code).section);
+  return (
+    !isPlain(tokens) &&
+    MOMENT.test(tokens) &&
+    /[ymda]/i.test(tokens.replace(/h+[^a-z]*m+|m+[^a-z]*s+|am\/pm|a\/p|\[[hms]+\]/gi, ''))
+  );
 }
 
 /** A text cell under a format such as `@"街道"`. */

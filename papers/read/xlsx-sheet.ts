@@ -19,7 +19,8 @@ interface Filled {
   hidden: boolean;
 }
 
-interface Area {
+/** A merged cell, counted from 0. */
+export interface Area {
   top: number;
   left: number;
   bottom: number;
@@ -165,14 +166,14 @@ function firstFrom(ascending: readonly number[], least: number): number {
   return low;
 }
 
-function area(ref: string): Area[] {
+export function area(ref: string): Area[] {
   const [from = '', to = from] = ref.split(':');
   const [first, last] = [address(from), address(to)];
   return first && last ? [{ top: first.row, left: first.column, bottom: last.row, right: last.column }] : [];
 }
 
 /** "AB12" as row 11, column 27. */
-function address(ref: string): { row: number; column: number } | null {
+export function address(ref: string): { row: number; column: number } | null {
   const [, letters = '', digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref) ?? [];
   if (digits === undefined) return null;
   let column = 0;
@@ -183,7 +184,7 @@ function address(ref: string): { row: number; column: number } | null {
 const isSet = (value: string | undefined): boolean => value === '1' || value === 'true';
 
 /** Excel writes characters that XML may not hold as _x000D_. */
-function unescaped(text: string): string {
+export function unescaped(text: string): string {
   if (!text.includes('_x')) return text.replaceAll('\r', '');
   return text
     .replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))

@@ -39,7 +39,8 @@ export function readXlsx(name: string, zip: Zip): Paper {
   return layOut(name, 'xlsx', flow, notes);
 }
 
-function readWorkbook(name: string, xml: Uint8Array) {
+/** Its sheets in their order, and from when it counts days. */
+export function readWorkbook(name: string, xml: Uint8Array) {
   const sheets: { title: string; hidden: boolean; id: string }[] = [];
   let from1904 = false;
   readXml(name, xml, {
@@ -55,7 +56,7 @@ function readWorkbook(name: string, xml: Uint8Array) {
 }
 
 /** Texts that cells share by number; rich text is joined, readings (拼音) above the characters are left out. */
-function readStrings(name: string, xml: Uint8Array | null): string[] {
+export function readStrings(name: string, xml: Uint8Array | null): string[] {
   const strings: string[] = [];
   if (!xml) return strings;
   let text = '';
@@ -80,7 +81,7 @@ function readStrings(name: string, xml: Uint8Array | null): string[] {
 }
 
 /** Format code of each cell style, by its place. */
-function readFormats(name: string, xml: Uint8Array | null): string[] {
+export function readFormats(name: string, xml: Uint8Array | null): string[] {
   const own = new Map<number, string>();
   const formats: string[] = [];
   if (!xml) return formats;

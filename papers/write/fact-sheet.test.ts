@@ -13,7 +13,7 @@ test('what is filled in comes back as it was written, what is left blank says no
   const filled = row({ criterion: '1.1.1', unit: '城关镇', name: 'value', value: '0.85', note: '=1+1' });
   const bytes = await writeFactSheet('三月测评观测表', [filled, row({ criterion: '1.1.2', name: 'value' })]);
 
-  expect(await readFactRows('观测表.xlsx', bytes)).toEqual([{ sheet: '观测', row: 3, cells: filled }]);
+  expect(readFactRows('观测表.xlsx', bytes)).toEqual([{ sheet: '观测', row: 3, cells: filled }]);
 });
 
 test("columns are found by their heads, in another's order and words", async () => {
@@ -25,7 +25,7 @@ test("columns are found by their heads, in another's order and words", async () 
     rows: [['1', '2.3', '人民路']],
   });
 
-  const [read] = await readFactRows('暗访.xlsx', bytes);
+  const [read] = readFactRows('暗访.xlsx', bytes);
 
   expect(read?.cells).toMatchObject({ value: '1', criterion: '2.3', site: '人民路', unit: '' });
 });
@@ -34,5 +34,5 @@ test('a workbook without such columns is refused', async () => {
   const columns = [{ head: '姓名', width: 10, align: 'left' as const, kind: 'text' as const }];
   const bytes = await writeListSheet({ sheetName: '名单', title: '名单', columns, rows: [['甲']] });
 
-  await expect(readFactRows('名单.xlsx', bytes)).rejects.toMatchObject({ code: 'paper.damaged' });
+  expect(() => readFactRows('名单.xlsx', bytes)).toThrow(expect.objectContaining({ code: 'paper.damaged' }));
 });

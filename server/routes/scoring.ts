@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import * as appeals from '@tongchuang/usecases/appeals.ts';
+import * as factImport from '@tongchuang/usecases/fact-import.ts';
 import * as factPapers from '@tongchuang/usecases/fact-papers.ts';
 import * as facts from '@tongchuang/usecases/facts.ts';
 import type { House } from '@tongchuang/usecases/house.ts';
@@ -37,7 +38,7 @@ export function serveScoring(app: FastifyInstance, house: House, pipe: Pipe): vo
   serve(app, pipe, facts.factFile);
   serve(app, pipe, facts.enterFacts);
   serve(app, pipe, facts.withdrawFact);
-  serve(app, pipe, factPapers.importFacts);
+  serve(app, pipe, factImport.importFacts);
   serveExport(app, house, pipe, factPapers.factTemplate);
   serve(app, pipe, scores.getScore);
   serve(app, pipe, explanation.explainScore);

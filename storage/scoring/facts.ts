@@ -205,6 +205,9 @@ export interface WrittenFact extends Omit<FactRow, 'version' | 'seenAt'> {
   seenAt: string | null;
 }
 
+/** Facts that one statement writes: more would be one text of many megabytes. */
+const AT_ONCE = 5000;
+
 /** Adds facts or replaces those with the same id on the same sheet of the round (one of another is not among those given back); what a replaced one said is kept beside it, with who and why. */
 export async function writeFacts(
   { query }: Query,
@@ -213,6 +216,14 @@ export async function writeFacts(
   facts: readonly WrittenFact[],
   written: { by: PersonId; at: Date; reason: string | null },
 ): Promise<{ id: FactId; version: number }[]> {
+  if (facts.length > AT_ONCE) {
+    const done: { id: FactId; version: number }[] = [];
+    for (let from = 0; from < facts.length; from += AT_ONCE) {
+      const some = facts.slice(from, from + AT_ONCE);
+      done.push(...(await writeFacts({ query }, tenant, round, some, written)));
+    }
+    return done;
+  }
   const rows = facts.map((fact) => ({
     id: fact.id,
     seq: fact.seq,

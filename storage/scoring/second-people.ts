@@ -3,11 +3,9 @@ import type { CivilDate } from '@tongchuang/domain/kernel/calendar.ts';
 import type { PersonId } from '@tongchuang/domain/kernel/ids.ts';
 import type { Transaction } from '../database.ts';
 
-/** People by name, for a sheet that names the second person (复核人) of points given by hand. A name that two bear is nobody's. */
+/** People by name, for a sheet that names the second person (复核人) of points given by hand. Two may bear one name. */
 export const listPeople = ({ query }: Pick<Transaction, 'query'>) =>
-  query<{ id: PersonId; name: string }>(
-    `select min(id::text) as id, name from people group by name having count(*) = 1 order by name`,
-  );
+  query<{ id: PersonId; name: string }>(`select id, name from people order by name, id`);
 
 /** Those of these ids who are people of this place. */
 export const findPeople = async (
