@@ -1,3 +1,4 @@
+// Above 400 lines: whoever sees, enters, corrects or withdraws a fact is judged by the same cast and hand, which stand here once.
 import * as routes from '@tongchuang/contract/facts.ts';
 import type { FactIn, FactOut } from '@tongchuang/contract/facts.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
