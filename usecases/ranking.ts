@@ -2,7 +2,7 @@ import * as routes from '@tongchuang/contract/ranking.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { may } from '@tongchuang/domain/access/may.ts';
 import type { UnitId } from '@tongchuang/domain/kernel/ids.ts';
-import { baseRates, difficulty, type Observed } from '@tongchuang/domain/ranking/difficulty.ts';
+import { baseRates, difficulty, levelling, type Observed } from '@tongchuang/domain/ranking/difficulty.ts';
 import {
   allPublishable,
   LEAST_SAMPLE,
@@ -12,6 +12,7 @@ import {
 } from '@tongchuang/domain/ranking/rank.ts';
 import { Doubts } from '@tongchuang/domain/scoring/doubt.ts';
 import type { Fact } from '@tongchuang/domain/scoring/fact.ts';
+import { score } from '@tongchuang/domain/scoring/score.ts';
 import type { RoundUnitRow } from '@tongchuang/storage/scoring/round-units.ts';
 import type { RoundRow } from '@tongchuang/storage/scoring/rounds.ts';
 import { newestSnapshots } from '@tongchuang/storage/scoring/snapshots.ts';
@@ -34,7 +35,8 @@ export type Peers = 'all' | 'type' | 'tier';
 /** Points projected to the whole, their intervals by draws of what was sampled. One seed, so that all see the same figures. */
 function inputsOf({ units, edition, facts }: Ranked, peers: Peers): RankInput[] {
   const doubts = new Doubts(edition, facts);
-  const adjusted = new Map(ofDifficulty(facts).map((row) => [row.unit, row] as const));
+  const added = levelling(ofDifficulty(facts));
+  const whole = score(edition, []).total.declared;
   return units.map((unit) => {
     const { total } = doubts.of(
       { unit: unit.code, unitType: unit.unitType },
@@ -42,7 +44,7 @@ function inputsOf({ units, edition, facts }: Ranked, peers: Peers): RankInput[] 
     );
     const sampled = total.sites > 0;
     const declared = total.converted?.points ?? null;
-    const beyond = adjusted.get(unit.code)?.beyond ?? 0;
+    const level = added.get(unit.code) ?? 0;
     return {
       unit: unit.code,
       name: unit.shortName ?? unit.unit,
@@ -51,10 +53,13 @@ function inputsOf({ units, edition, facts }: Ranked, peers: Peers): RankInput[] 
       low: sampled ? (total.converted?.low ?? null) : null,
       high: sampled ? (total.converted?.high ?? null) : null,
       sample: sampled ? total.sites : null,
-      adjusted: declared === null ? null : Math.round((declared + beyond * 100) * 100) / 100,
+      adjusted: declared === null ? null : Math.round(within(declared + level * whole, whole) * 100) / 100,
     };
   });
 }
+
+/** Nobody has more than all points, however hard his criteria are, nor less than none. */
+const within = (points: number, whole: number): number => Math.min(whole, Math.max(0, points));
 
 /** What was seen on site, 0 … 1, by criterion: base rates of this round. */
 function ofDifficulty(facts: readonly Fact[]) {

@@ -3,6 +3,9 @@ import type { Comparator, DeductLine, Guard, Measure, Rule, Score, Test } from '
 const SIGNS: Record<Comparator, string> = { '>': '>', '>=': '≥', '<': '<', '<=': '≤', '=': '=' };
 const SINKS = { self: '', parent: ', and its parent sinks with it', total: ', and the total sinks with it' };
 
+/** A rule that needs only one fact calls it `value`. */
+const factWord = (name: string): string => (name === 'value' ? 'the value seen' : name);
+
 /** The rule in one English sentence; the Chinese one: `rule-sentence.ts`. Names of facts stay as the edition writes them. */
 export function englishRule(rule: Rule): string {
   const guards = rule.guards.map(guardWords);
@@ -14,26 +17,26 @@ function measureWords(measure: Measure): string {
     case 'conditions':
       return `how many of ${measure.conditions.length} conditions are met`;
     case 'value':
-      return measure.how === null ? measure.fact : `${measure.fact} (${measure.how})`;
+      return measure.how === null ? factWord(measure.fact) : `${factWord(measure.fact)} (${measure.how})`;
     case 'rate':
-      return `${measure.of} ÷ ${measure.outOf}`;
+      return `${factWord(measure.of)} ÷ ${factWord(measure.outOf)}`;
     case 'coverage': {
       const forms = [
         measure.white.length > 0 ? `only ${measure.white.join(', ')}` : '',
         measure.black.length > 0 ? `without ${measure.black.join(', ')}` : '',
       ].filter((each) => each !== '');
-      return `${measure.covered} ÷ ${measure.whole}${forms.length > 0 ? ` (${forms.join('; ')})` : ''}`;
+      return `${factWord(measure.covered)} ÷ ${factWord(measure.whole)}${forms.length > 0 ? ` (${forms.join('; ')})` : ''}`;
     }
     case 'members':
-      return `share of ${measure.members.length} members with "${measure.fact}"`;
+      return `share of ${measure.members.length} members with "${factWord(measure.fact)}"`;
     case 'density':
-      return `${measure.count} per ${measure.per} of ${measure.over}`;
+      return `${factWord(measure.count)} per ${measure.per} of ${factWord(measure.over)}`;
     case 'incidence':
-      return `${measure.cases} per ${measure.per} of ${measure.base}`;
+      return `${factWord(measure.cases)} per ${measure.per} of ${factWord(measure.base)}`;
     case 'satisfaction':
-      return `${measure.favourable} ÷ ${measure.asked}${measure.atLeast > 0 ? ` (at least ${measure.atLeast} asked)` : ''}`;
+      return `${factWord(measure.favourable)} ÷ ${factWord(measure.asked)}${measure.atLeast > 0 ? ` (at least ${measure.atLeast} asked)` : ''}`;
     case 'observations':
-      return `mean of all observations of "${measure.fact}"`;
+      return `mean of all observations of "${factWord(measure.fact)}"`;
     case 'sites': {
       const what =
         measure.counts === 'mean'
@@ -43,7 +46,7 @@ function measureWords(measure: Measure): string {
       return strata.length === 0 ? what : `${what}, weighted by ${strata.join(', ')}`;
     }
     case 'manual':
-      return `"${measure.fact}" given by a person`;
+      return `"${factWord(measure.fact)}" given by a person`;
     case 'formula':
       return measure.text;
   }
@@ -71,21 +74,22 @@ function scoreWords(score: Score): string {
 }
 
 const testWords = (tests: readonly Test[]): string =>
-  tests.map(({ fact, is, than }) => `${fact === null ? '' : `${fact} `}${SIGNS[is]} ${than}`).join(' and ') ||
-  'anything is so';
+  tests
+    .map(({ fact, is, than }) => `${fact === null ? '' : `${factWord(fact)} `}${SIGNS[is]} ${than}`)
+    .join(' and ') || 'anything is so';
 
 function lineWords({ fact, side, limit, per, points, started }: DeductLine): string {
   const beyond = side === 'above' ? (limit === '0' ? '' : ` above ${limit}`) : ` short of ${limit}`;
   const whole = started ? ' (a started one counts)' : '';
-  return `${points} less for every ${per}${fact === null ? '' : ` of ${fact}`}${beyond}${whole}`;
+  return `${points} less for every ${per}${fact === null ? '' : ` of ${factWord(fact)}`}${beyond}${whole}`;
 }
 
 function guardWords(guard: Guard): string {
   switch (guard.type) {
     case 'absence':
-      return `nothing where "${guard.fact}" is 0`;
+      return `nothing where "${factWord(guard.fact)}" is 0`;
     case 'zero_tolerance':
-      return `nothing where "${guard.fact}" is above 0`;
+      return `nothing where "${factWord(guard.fact)}" is above 0`;
     case 'floor':
       return `nothing where ${testWords(guard.when)}${SINKS[guard.sinks]}`;
   }

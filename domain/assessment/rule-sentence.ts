@@ -10,6 +10,9 @@ const HOW_WORDS: Record<How, string> = {
   max: '最高',
   count: '次数',
 };
+/** A fact as people read it: a rule that needs only one calls it `value`. */
+export const factWord = (name: string): string => (name === 'value' ? '观测值' : name);
+
 const SINKS = { self: '', parent: '，上一级一并清零', total: '，总分一并清零' };
 
 /** The rule in one Chinese sentence, for whoever checks by eye that it says what its text says. */
@@ -23,26 +26,28 @@ function measureWords(measure: Measure): string {
     case 'conditions':
       return `${measure.conditions.length}个条件中符合的条数`;
     case 'value':
-      return measure.how === null ? measure.fact : `${measure.fact}（${HOW_WORDS[measure.how]}）`;
+      return measure.how === null
+        ? factWord(measure.fact)
+        : `${factWord(measure.fact)}（${HOW_WORDS[measure.how]}）`;
     case 'rate':
-      return `${measure.of}÷${measure.outOf}`;
+      return `${factWord(measure.of)}÷${factWord(measure.outOf)}`;
     case 'coverage': {
       const forms = [
         measure.white.length > 0 ? `只计${measure.white.join('、')}` : '',
         measure.black.length > 0 ? `不计${measure.black.join('、')}` : '',
       ].filter((each) => each !== '');
-      return `${measure.covered}÷${measure.whole}${forms.length > 0 ? `（${forms.join('，')}）` : ''}`;
+      return `${factWord(measure.covered)}÷${factWord(measure.whole)}${forms.length > 0 ? `（${forms.join('，')}）` : ''}`;
     }
     case 'members':
-      return `${measure.members.length}个对象中“${measure.fact}”达标的比例`;
+      return `${measure.members.length}个对象中“${factWord(measure.fact)}”达标的比例`;
     case 'density':
-      return `每${measure.per}的${measure.over}有几个${measure.count}`;
+      return `每${measure.per}的${factWord(measure.over)}有几个${factWord(measure.count)}`;
     case 'incidence':
-      return `每${measure.per}的${measure.base}有几个${measure.cases}`;
+      return `每${measure.per}的${factWord(measure.base)}有几个${factWord(measure.cases)}`;
     case 'satisfaction':
-      return `${measure.favourable}÷${measure.asked}${measure.atLeast > 0 ? `（样本至少${measure.atLeast}）` : ''}`;
+      return `${factWord(measure.favourable)}÷${factWord(measure.asked)}${measure.atLeast > 0 ? `（样本至少${measure.atLeast}）` : ''}`;
     case 'observations':
-      return `“${measure.fact}”各次观测的平均值`;
+      return `“${factWord(measure.fact)}”各次观测的平均值`;
     case 'sites': {
       const what =
         measure.counts === 'mean'
@@ -52,7 +57,7 @@ function measureWords(measure: Measure): string {
       return strata.length === 0 ? what : `${what}，按${strata.join('、')}加权`;
     }
     case 'manual':
-      return `人工评定的“${measure.fact}”`;
+      return `人工评定的“${factWord(measure.fact)}”`;
     case 'formula':
       return measure.text;
   }
@@ -79,19 +84,20 @@ function scoreWords(score: Score): string {
 }
 
 const testWords = (tests: readonly Test[]): string =>
-  tests.map(({ fact, is, than }) => `${fact ?? ''}${SIGNS[is]}${than}`).join('且') || '任何情况';
+  tests.map(({ fact, is, than }) => `${fact === null ? '' : factWord(fact)}${SIGNS[is]}${than}`).join('且') ||
+  '任何情况';
 
 function lineWords({ fact, side, limit, per, points, started }: DeductLine): string {
   const beyond = side === 'above' ? (limit === '0' ? '每' : `超过${limit}的部分每`) : `不足${limit}的部分每`;
-  return `${fact ?? ''}${beyond}${per}扣${points}分${started ? '（不满按一个算）' : ''}`;
+  return `${fact === null ? '' : factWord(fact)}${beyond}${per}扣${points}分${started ? '（不满按一个算）' : ''}`;
 }
 
 function guardWords(guard: Guard): string {
   switch (guard.type) {
     case 'absence':
-      return `“${guard.fact}”为0不得分`;
+      return `“${factWord(guard.fact)}”为0不得分`;
     case 'zero_tolerance':
-      return `“${guard.fact}”大于0不得分`;
+      return `“${factWord(guard.fact)}”大于0不得分`;
     case 'floor':
       return `${testWords(guard.when)}不得分${SINKS[guard.sinks]}`;
   }

@@ -20,7 +20,7 @@ export interface Difficulty {
   expected: number;
   /** observed ÷ expected; null where nothing was to be expected. Above 1: better than its difficulty. */
   ratio: number | null;
-  /** observed − expected, as a share: what is added to the mean of all to compare units of unlike difficulty. */
+  /** observed − expected, as a share: how much better it is than its difficulty. */
   beyond: number;
   observations: number;
 }
@@ -60,4 +60,14 @@ export function difficulty(
       observations: count,
     }))
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
+}
+
+/**
+ * What is added to a unit's own share to compare units of unlike difficulty: as much as it was looked at where all do worse than on
+ * the whole. Its own merit is in its points already. By unit; one that was not looked at has none.
+ */
+export function levelling(rows: readonly Difficulty[]): Map<string, number> {
+  const observations = rows.reduce((sum, row) => sum + row.observations, 0);
+  const mean = rows.reduce((sum, row) => sum + row.expected * row.observations, 0) / (observations || 1);
+  return new Map(rows.map(({ unit, expected }) => [unit, shown(mean - expected)]));
 }

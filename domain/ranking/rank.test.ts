@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Chance } from '../scoring/doubt-chance.ts';
 import { difference, toldApart } from './apart.ts';
-import { baseRates, difficulty } from './difficulty.ts';
+import { baseRates, difficulty, levelling } from './difficulty.ts';
 import { PLANTED, PLANTED_FRAMEWORKS, mistaken, passed, planted, plantedFrameworks } from './planted.ts';
 import { allPublishable, rank } from './rank.ts';
 import type { RankInput } from './rank.ts';
@@ -230,4 +230,22 @@ test('a unit of hard sites is held against what such sites give elsewhere', () =
   });
   expect(ranksOf(list)).toBe('老城1 新城2');
   expect(list[0]).toMatchObject({ points: 60, adjusted: 80, value: 80 });
+});
+
+test('units that do equally well are level once difficulty is taken out, and nobody is paid twice for doing well', () => {
+  const seen = (unit: string, cell: string, passed: number, of: number) =>
+    Array.from({ length: of }, (_, nth) => ({ unit, cell, value: nth < passed ? 1 : 0 }));
+  // Both pass 9 of 10 easy places and 5 of 10 hard ones; one was looked at where it is hard.
+  const all = [
+    ...seen('甲', '易', 9, 10),
+    ...seen('甲', '难', 15, 30),
+    ...seen('乙', '易', 27, 30),
+    ...seen('乙', '难', 5, 10),
+  ];
+  const rows = difficulty(all, baseRates(all));
+  const added = levelling(rows);
+
+  const [one, other] = rows.map(({ unit, observed }) => observed + (added.get(unit) ?? 0));
+  expect(one).toBeCloseTo(other!, 6);
+  expect(rows.map(({ observed }) => observed)).toEqual([0.8, 0.6]);
 });

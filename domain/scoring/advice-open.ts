@@ -1,4 +1,5 @@
 import type { Decimal, Edition } from '../assessment/edition.ts';
+import { factWord } from '../assessment/rule-sentence.ts';
 import type { Comparator, Measure } from '../assessment/rule.ts';
 import {
   ONE,
@@ -239,7 +240,7 @@ class Problems {
   private readonly amount = (fact: Fact): number => toFloat(this.exact(fact));
 
   private textOf(name: string): string {
-    return this.leaf.source.facts.find((fact) => fact.name === name)?.text ?? name;
+    return this.leaf.source.facts.find((fact) => fact.name === name)?.text || factWord(name);
   }
 
   private unitOf(name: string): string {

@@ -1,3 +1,4 @@
+import { factWord } from '../assessment/rule-sentence.ts';
 import { hundredths, rational } from '../kernel/rational.ts';
 import type { Rational } from '../kernel/rational.ts';
 import { amountText, percentText, pointsText, shareText } from './amount-text.ts';
@@ -63,7 +64,7 @@ function ofRules(leaf: Leaf, tally: Tally, group: number): Reason[] {
 }
 
 function ofRule(rule: CompiledRule, points: Rational, tally: Tally, group: number): Reason[] {
-  const nameOf = (slot: number) => tally.compiled.slots[slot]!.name;
+  const nameOf = (slot: number) => factWord(tally.compiled.slots[slot]!.name);
   const guard = guarded(rule.guards, tally, group);
   if (guard.state === 'struck') {
     const struck = rule.guards[guard.index]!;
@@ -111,7 +112,7 @@ const namesOf = (tests: readonly CompiledTest[], nameOf: (slot: number) => strin
 
 function ofMeasure(rule: CompiledMeasure, tally: Tally, group: number): Reason[] {
   const { slots, leaves } = tally.compiled;
-  const nameOf = (slot: number) => slots[slot]!.name;
+  const nameOf = (slot: number) => factWord(slots[slot]!.name);
   const unknown = (asked: readonly number[]) => {
     const names = asked.filter((slot) => tally.amount(slot, group) === null).map(nameOf);
     return names.length === 0 ? [] : [reason('unknown', { names: [...new Set(names)].join('、') })];
@@ -119,7 +120,7 @@ function ofMeasure(rule: CompiledMeasure, tally: Tally, group: number): Reason[]
   switch (rule.type) {
     case 'conditions': {
       const textOfSlot = (slot: number) =>
-        leaves[slots[slot]!.leaf]!.source.facts.find(({ name }) => name === nameOf(slot))?.text ||
+        leaves[slots[slot]!.leaf]!.source.facts.find(({ name }) => name === slots[slot]!.name)?.text ||
         nameOf(slot);
       const amounts = rule.slots.map((slot) => ({ slot, amount: tally.amount(slot, group) }));
       const lacking = amounts

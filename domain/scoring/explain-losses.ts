@@ -66,7 +66,7 @@ function losingFactsOf(rule: CompiledRule, losses: Losses): Fact[] {
     const byFacts = score.lines.filter(({ slot }) => slot !== null);
     for (const line of byFacts) {
       const taken = takenBy(line, ZERO, tally, group);
-      if (taken !== null && taken.n > 0n) found.push(...losses.all(line.slot!));
+      if (taken !== null && taken.n > 0n) found.push(...losses.ofLine(line.slot!, line.side));
     }
   }
   return found;
@@ -141,9 +141,17 @@ class Losses {
         if (how === 'mean')
           return this.where(measure.slot, this.isTaking ? '>' : '<', this.isTaking ? ZERO : ONE);
         if (how === 'last') return this.last(this.all(measure.slot));
-        return this.all(measure.slot);
+        const isAbove =
+          score.type === 'deduct' && score.lines.some(({ slot, side }) => slot === null && side === 'above');
+        return this.isTaking || isAbove ? this.ofLine(measure.slot, 'above') : this.all(measure.slot);
       }
     }
+  }
+
+  /** Where too much costs, what adds nothing to a sum costs nothing. */
+  ofLine(slot: number, side: 'above' | 'below'): Fact[] {
+    const isSum = this.tally.compiled.slots[slot]!.how === 'sum';
+    return side === 'above' && isSum ? this.where(slot, '>', ZERO) : this.all(slot);
   }
 
   private last(facts: readonly Fact[]): Fact[] {

@@ -141,3 +141,23 @@ test('what the reasons of any node say to be lost is what it lost, and every los
     { numRuns: 150 },
   );
 });
+
+test('where a sum is too much, what adds nothing to it costs nothing; the only fact of a rule has a name', () => {
+  const missing = criterion('1', {
+    points: 2,
+    rule: rule(
+      { type: 'value', fact: 'value', how: 'sum' },
+      {
+        type: 'deduct',
+        lines: [{ fact: null, side: 'above', limit: '0', per: '1', points: '0.5', started: false }],
+        floor: '0',
+      },
+    ),
+  });
+  const facts = [fact('1', 0, { id: 'clean' }), fact('1', 1, { id: 'one' }), fact('1', 2, { id: 'two' })];
+
+  const found = explain(editionOf([missing]), facts, PLACE, '1')!;
+
+  expect(found.losses).toEqual(['one', 'two']);
+  expect(found.rule).toBe('观测值（合计）：每1扣0.5分，扣完为止');
+});

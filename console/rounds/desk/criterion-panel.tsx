@@ -1,9 +1,9 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import type { FactOut } from '@tongchuang/contract/facts.ts';
-import { ruleSentence } from '@tongchuang/domain/assessment/rule-sentence.ts';
 import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
+import { sayRule } from '../../assessment/words.ts';
 import { factStateWord, pointsWord, sheetWord } from '../words.ts';
 import { inUnit } from '../../pieces/shares.ts';
 import { AnswerField, FieldState } from './answers.tsx';
@@ -73,9 +73,9 @@ export function CriterionPanel({ desk, criterion, disabled, others }: CriterionP
       <section className="tc-desk-rule">
         {node.ruleText !== null && <p>{node.ruleText}</p>}
         {rules.map(({ method, rule }) => (
-          <p key={method ?? ''} className="tc-quiet" lang="zh-CN">
+          <p key={method ?? ''} className="tc-quiet">
             {method !== null && <b>{method} </b>}
-            {ruleSentence(rule)}
+            {sayRule(rule)}
           </p>
         ))}
         {rules.length === 0 && <p className="tc-notice tc-notice-warn">{t('rounds.rule_unread')}</p>}
