@@ -64,6 +64,8 @@ export const Round = z
     to: CivilDate,
     /** Methods that count in it; empty: all of the edition. */
     methods: z.array(z.string()),
+    /** Stages that it has been in: it may do without self-assessment, and without reply. */
+    heldStages: z.array(Stage),
     twoMarkers: z.boolean(),
     /** Points that two markers may differ by; beyond it an arbiter decides. */
     differenceLimit: z.number(),

@@ -566,6 +566,8 @@ export interface RoundsTable {
   made_by: string;
   made_at: ColumnType<Date, Date | string, Date | string>;
   version: Generated<number>;
+  facts_count: Generated<number>;
+  held_stages: Generated<string[]>;
 }
 
 export interface SavedViewsTable {

@@ -358,3 +358,38 @@ test('the file that a fact names is given to whom its sheet is shown, under its 
   expect((await county.get(otherLiaison, path)).status).toBe(404);
   expect((await county.get(office, path.replace(/.{4}$/, '0000'))).status).toBe(404);
 });
+
+test('the list knows how many facts count, however often they are corrected, withdrawn and given back', async () => {
+  const { office, supervisor } = county.cast;
+  const round = await openRound(county, edition, { name: '九月模拟测评' });
+  const head = async () =>
+    (await county.get(office, '/rounds')).body.rows.find((one: { id: string }) => one.id === round.id);
+  await round.move('marking');
+  const unitId = county.units.housing;
+  const [one, other] = ['甲巷', '乙巷'].map((site) => fact('1.1', true, { site, unitId }));
+  await round.enter(supervisor, 'first', [one!, other!]);
+  await round.enter(supervisor, 'first', [{ ...one, value: false, version: 1 }]);
+  expect((await head()).facts).toBe(2);
+  await county.post(supervisor, `/rounds/${round.id}/facts/${one!.id}/withdrawal`, {
+    version: 2,
+    reason: '记错',
+  });
+  expect((await head()).facts).toBe(1);
+  await round.enter(supervisor, 'first', [{ ...one, version: 3 }]);
+  await round.enter(supervisor, 'first', [fact('1.1', true, { site: '乙巷', unitId: county.tenant })]);
+  expect((await head()).facts).toBe(2);
+});
+
+test('stages that a round does without are not stages that nobody took part in', async () => {
+  const { office } = county.cast;
+  const round = await openRound(county, edition, { name: '十月模拟测评', selfUntil: '2026-03-01' });
+  const now = async () => (await county.get(office, `/rounds/${round.id}`)).body;
+  await round.move('marking');
+  await round.move('settling');
+  expect((await now()).heldStages).toEqual(['preparing', 'marking', 'settling']);
+  // Nobody was asked, so nobody is late.
+  expect((await now()).units.map(({ inTime }: { inTime: unknown }) => inTime)).not.toContain(false);
+  await round.move('reply', '补办反馈');
+  await round.move('settling');
+  expect((await now()).heldStages).toEqual(['preparing', 'marking', 'settling', 'reply']);
+});

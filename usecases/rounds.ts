@@ -104,7 +104,7 @@ export const getRound = view(routes.getRound, {
 
 /** 及时率: handed in on the last day at the latest, by the place's calendar; null while nobody can be late. */
 function inTime(round: RoundRow, unit: RoundUnitRow, today: string): boolean | null {
-  if (round.selfUntil === null) return null;
+  if (round.selfUntil === null || !round.heldStages.includes('self')) return null;
   const until = unit.exceptionUntil ?? round.selfUntil;
   if (unit.selfSubmittedAt === null) return today > until ? false : null;
   return civilDate(unit.selfSubmittedAt) <= until;

@@ -9,7 +9,7 @@ import { sayInstant, sayShortDate } from '@tongchuang/ui/speech.ts';
 import { useAct } from '@tongchuang/ui/use-call.ts';
 import { ActForm } from '../pieces/act-form.tsx';
 import { useMay } from '../shell/me.tsx';
-import { ROUND_CHANGES } from './words.ts';
+import { isSkipped, ROUND_CHANGES } from './words.ts';
 
 type RoundUnit = Round['units'][number];
 
@@ -18,6 +18,7 @@ export function UnitDrawer({ of: round, unitId }: { of: Round; unitId: string })
   const unit = round.units.find((one) => one.unitId === unitId);
   if (unit === undefined) return <Empty title={t('rounds.unit_gone')} />;
   const base = `/rounds/${round.id}`;
+  const skipped = isSkipped(round, 'self');
   return (
     <>
       <h3>{unit.unit}</h3>
@@ -25,12 +26,18 @@ export function UnitDrawer({ of: round, unitId }: { of: Round; unitId: string })
         <dt>{t('rounds.col_criteria')}</dt>
         <dd>{t('rounds.count_criteria', { count: unit.criteria })}</dd>
         <dt>{t('rounds.col_answered')}</dt>
-        <dd>{t('rounds.why_answered', { count: unit.selfAnswered, of: unit.criteria })}</dd>
+        <dd>
+          {skipped
+            ? t('rounds.self_none')
+            : t('rounds.why_answered', { count: unit.selfAnswered, of: unit.criteria })}
+        </dd>
         <dt>{t('rounds.col_marked')}</dt>
         <dd>{t('rounds.why_marked', { count: unit.marked, of: unit.criteria })}</dd>
         <dt>{t('rounds.col_self')}</dt>
         <dd>
-          {unit.selfSubmitted === null ? t('rounds.self_open') : sayInstant(unit.selfSubmitted)}
+          {unit.selfSubmitted !== null
+            ? sayInstant(unit.selfSubmitted)
+            : t(skipped ? 'rounds.self_none' : 'rounds.self_open')}
           {unit.selfApproved !== null && ` · ${t('rounds.self_by', { name: unit.selfApproved.by })}`}
         </dd>
         {unit.exception !== null && (

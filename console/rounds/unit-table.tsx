@@ -7,6 +7,7 @@ import { sayNumber, sayShortDate, sayShortInstant } from '@tongchuang/ui/speech.
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
 import { useUrl } from '../pieces/url-state.ts';
+import { isSkipped } from './words.ts';
 
 type RoundUnit = Round['units'][number];
 
@@ -30,6 +31,9 @@ const share = (part: number, of: number): number | null =>
 const totalOf = (rows: readonly RoundUnit[], of: (row: RoundUnit) => number): string =>
   sayNumber(rows.reduce((sum, row) => sum + of(row), 0));
 
+/** Nobody was asked to assess himself. */
+const NoSelf = (): ReactNode => <span className="tc-quiet">{t('rounds.self_none')}</span>;
+
 const columns = (round: Round): Column<RoundUnit>[] => [
   {
     name: 'unit',
@@ -52,18 +56,21 @@ const columns = (round: Round): Column<RoundUnit>[] => [
     name: 'answered',
     title: t('rounds.col_answered'),
     code: true,
-    cell: (row) => (
-      <Progress
-        bp={share(row.selfAnswered, row.criteria)}
-        why={t('rounds.why_answered', { count: row.selfAnswered, of: row.criteria })}
-      />
-    ),
-    value: (row) => share(row.selfAnswered, row.criteria),
+    cell: (row) =>
+      isSkipped(round, 'self') ? (
+        <NoSelf />
+      ) : (
+        <Progress
+          bp={share(row.selfAnswered, row.criteria)}
+          why={t('rounds.why_answered', { count: row.selfAnswered, of: row.criteria })}
+        />
+      ),
+    value: (row) => (isSkipped(round, 'self') ? null : share(row.selfAnswered, row.criteria)),
   },
   {
     name: 'self',
     title: t('rounds.col_self'),
-    cell: (row) => <SelfState of={row} window={round.selfUntil} />,
+    cell: (row) => (isSkipped(round, 'self') ? <NoSelf /> : <SelfState of={row} window={round.selfUntil} />),
     value: (row) => row.selfSubmitted,
   },
   {

@@ -1,6 +1,6 @@
 import type { FactOut } from '@tongchuang/contract/facts.ts';
 import type { Round, RoundHead } from '@tongchuang/contract/rounds.ts';
-import type { Seat, Sheet } from '@tongchuang/domain/scoring/round.ts';
+import { ROUND_STAGES, type Seat, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import type { Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { sayNumber, sayShortDate } from '@tongchuang/ui/speech.ts';
@@ -16,6 +16,12 @@ export const stageWord = (stage: Stage): string => t(`rounds.stage_${stage}`);
 export const sheetWord = (sheet: Sheet): string => t(`rounds.sheet_${sheet}`);
 export const seatWord = (seat: Seat): string => t(`rounds.seat_${seat}`);
 export const factStateWord = (state: FactState): string => t(`rounds.fact_${state}`);
+
+/** It went on without this stage: 不设自评, 不设反馈. */
+export const isSkipped = (
+  { stage: at, heldStages }: Pick<Round, 'stage' | 'heldStages'>,
+  stage: Stage,
+): boolean => ROUND_STAGES.indexOf(stage) < ROUND_STAGES.indexOf(at) && !heldStages.includes(stage);
 
 export const STAGE_TONES: Record<Stage, Tone> = {
   preparing: 'muted',

@@ -250,6 +250,11 @@ export async function writeFacts(
   }));
   return query<{ id: FactId; version: number }>(
     `with wanted as (select * from json_populate_recordset(null::facts, $3)),
+          counted as (
+            update rounds r set facts_count = facts_count
+                + (select count(*) from wanted where not withdrawn)
+                - (select count(*) from facts f join wanted w on f.tenant_id = $1 and f.id = w.id where not f.withdrawn)
+             where r.tenant_id = $1 and r.id = $2),
           kept as (
             insert into fact_changes (tenant_id, fact_id, version, before, by_id, at, reason)
             select f.tenant_id, f.id, f.version, to_jsonb(f) - 'tenant_id' - 'round_id' - 'entered_by' - 'entered_at', $4, $5, $6

@@ -92,10 +92,35 @@ export const takeBackApprovals = ({ query }: Query, round: RoundId, units: reado
     [round, units],
   );
 
-/** How many criteria each unit has facts for, by sheet. */
+/**
+ * How many criteria each unit has facts for: what it said of itself, what was marked, what was seen. Marks and what units say have
+ * indexes of their own; of what was seen each criterion and unit is looked up once, however many facts it has.
+ */
 export const countCriteria = ({ query }: Query, round: RoundId) =>
-  query<{ unitId: UnitId; sheet: Sheet; criteria: number }>(
-    `select unit_id as "unitId", sheet, count(distinct criterion)::int as criteria from facts
-      where round_id = $1 and unit_id is not null and not withdrawn group by unit_id, sheet`,
+  query<{ unitId: UnitId; sheet: Extract<Sheet, 'self' | 'first' | 'field'>; criteria: number }>(
+    `with recursive
+       codes as (
+         (select criterion from facts where round_id = $1 order by criterion limit 1)
+         union all
+         select (select f.criterion from facts f where f.round_id = $1 and f.criterion > c.criterion order by f.criterion limit 1)
+           from codes c where c.criterion is not null),
+       pairs as (
+         select c.criterion, (select f.unit_id from facts f where f.round_id = $1 and f.criterion = c.criterion
+                                 and f.unit_id is not null order by f.unit_id limit 1) as unit_id
+           from codes c where c.criterion is not null
+         union all
+         select p.criterion, (select f.unit_id from facts f where f.round_id = $1 and f.criterion = p.criterion
+                                 and f.unit_id > p.unit_id order by f.unit_id limit 1)
+           from pairs p where p.unit_id is not null),
+       answered as (
+         select unit_id, 'self' as sheet, criterion from facts where round_id = $1 and sheet = 'self' and not withdrawn
+         union
+         select unit_id, 'first', criterion from facts
+          where round_id = $1 and sheet in ('first', 'arbiter', 'final') and sheet = 'first' and not withdrawn
+         union all
+         select p.unit_id, 'field', p.criterion from pairs p
+          where exists (select from facts f where f.round_id = $1 and f.criterion = p.criterion and f.unit_id = p.unit_id
+                           and f.sheet = 'field' and not f.withdrawn))
+     select unit_id as "unitId", sheet, count(*)::int as criteria from answered where unit_id is not null group by unit_id, sheet`,
     [round],
   );

@@ -25,6 +25,8 @@ export interface RoundRow {
   replyUntil: string | null;
   leastSample: number;
   borrows: RoundId[];
+  /** Stages that it has been in: it may do without self-assessment, and without reply. */
+  heldStages: RoundStage[];
   /** Number of the last change to its facts. */
   factsSeq: number;
   madeAt: Date;
@@ -33,7 +35,7 @@ export interface RoundRow {
 
 const ROUND = `r.id, r.name, r.kind, r.stage, r.edition_id as "editionId", e.title as edition, e.hash as "editionHash", r.from_day as "from", r.to_day as "to",
   r.methods, r.two_markers as "twoMarkers", r.difference_limit as "differenceLimit", r.self_until as "selfUntil",
-  r.reply_until as "replyUntil", r.least_sample as "leastSample", r.borrows, r.facts_seq::float8 as "factsSeq",
+  r.reply_until as "replyUntil", r.least_sample as "leastSample", r.borrows, r.held_stages as "heldStages", r.facts_seq::float8 as "factsSeq",
   r.made_at as "madeAt", r.version`;
 const FROM = `from rounds r join editions e on e.tenant_id = r.tenant_id and e.id = r.edition_id`;
 
@@ -49,7 +51,7 @@ export const listRounds = ({ query }: Query) =>
   query<RoundHeadRow & {}>(
     `select ${ROUND},
             (select count(*)::int from round_units u where u.tenant_id = r.tenant_id and u.round_id = r.id) as units,
-            (select count(*)::int from facts f where f.tenant_id = r.tenant_id and f.round_id = r.id and not f.withdrawn) as facts,
+            r.facts_count::float8 as facts,
             s.number, s.published_at as "publishedAt", (s.results::json #>> '{place,total,converted}')::float8 as converted
        ${FROM}
        left join lateral (select * from snapshots s where s.tenant_id = r.tenant_id and s.round_id = r.id
@@ -91,7 +93,10 @@ export async function lockRound({ query }: Query, id: RoundId): Promise<RoundRow
   return round;
 }
 
-export type NewRound = Omit<RoundRow, 'stage' | 'edition' | 'editionHash' | 'factsSeq' | 'madeAt'>;
+export type NewRound = Omit<
+  RoundRow,
+  'stage' | 'edition' | 'editionHash' | 'heldStages' | 'factsSeq' | 'madeAt'
+>;
 
 /** @param round  with the version that its writer read; 0 where it is new. @returns false where somebody else was faster */
 export async function saveRound(
@@ -144,7 +149,9 @@ export const moveRound = async (
 ): Promise<{ version: number } | undefined> =>
   (
     await query<{ version: number }>(
-      'update rounds set stage = $3, version = version + 1 where id = $1 and version = $2 returning version',
+      `update rounds set stage = $3, version = version + 1,
+                held_stages = case when $3 = any(held_stages) then held_stages else held_stages || $3::text end
+        where id = $1 and version = $2 returning version`,
       [id, version, stage],
     )
   )[0];

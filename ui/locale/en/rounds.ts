@@ -122,6 +122,8 @@ export const words = {
   why_marked: '{count} of {of} marked',
   count_criteria: '{count}',
   self_open: 'not handed in',
+  self_none: 'none asked for',
+  stage_skipped: 'left out',
   self_overdue: 'overdue',
   self_submitted: 'handed in',
   self_approved: 'approved',

@@ -121,6 +121,8 @@ export const words = {
   why_marked: '已评 {count} 条，应评 {of} 条',
   count_criteria: '{count} 条',
   self_open: '未提交',
+  self_none: '不设自评',
+  stage_skipped: '不设',
   self_overdue: '逾期未交',
   self_submitted: '已提交',
   self_approved: '已审核',
