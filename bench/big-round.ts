@@ -182,4 +182,6 @@ const insertFacts = (
             $4, '[]', 'inspection', $4, now()
        from generate_series(1, $6::int) i, many, names n where n.nth = (i / cardinality($3::uuid[])) % many.of`,
     [of.tenant, of.round, of.districts, of.officer, JSON.stringify(of.names), of.facts],
-  ).then(() => query('update rounds set facts_seq = $2, facts_count = $2 where id = $1', [of.round, of.facts]));
+  ).then(() =>
+    query('update rounds set facts_seq = $2, facts_count = $2 where id = $1', [of.round, of.facts]),
+  );
