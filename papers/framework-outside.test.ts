@@ -10,6 +10,8 @@ import {
   weightsAndSources,
 } from './fixtures/frameworks/outside.ts';
 import { readFrameworkFile } from './framework-file.ts';
+import { docx, p } from './read/made.ts';
+import { madeWorkbook } from './read/made-sheet.ts';
 import { frameworkAsJson } from './framework-print.ts';
 
 interface Printed {
@@ -196,4 +198,49 @@ test('grades by words are the grades of the edition where their worth stands bes
     ],
     otherwise: '差',
   });
+});
+
+test('an error in a cell of points is named at that cell, and the rest is read', async () => {
+  const file = await printed(
+    'a.xlsx',
+    madeWorkbook({
+      测评表: [
+        ['编号', '指标名称', '分值', '评分标准'],
+        ['A1', '路面平整', '#REF!', '每发现1处扣0.5分'],
+        ['A2', '路灯明亮', 5, '每发现1处扣0.5分'],
+      ],
+    }),
+  );
+
+  expect(lines(file)).toEqual(['>A1 路面平整 - value/deduct', '>A2 路灯明亮 5 value/deduct']);
+  expect(file.findings.filter(({ code }) => code.startsWith('points')).map(({ where }) => where)).toEqual([
+    '测评表 第2行 第3列',
+    '测评表 第2行 第3列',
+  ]);
+});
+
+test('cells as long as a cell may be are kept, and keep nobody waiting', async () => {
+  const words = '每发现1处80%≤达到（'.repeat(2_900);
+  const started = performance.now();
+  const file = await printed(
+    'a.xlsx',
+    madeWorkbook({
+      测评表: [
+        ['指标名称', '分值', '评分标准'],
+        ...Array.from({ length: 5 }, (_, at) => [`${at}${words}`, 1, words]),
+      ],
+    }),
+  );
+
+  expect(file.nodes.map(({ rule }) => rule)).toEqual([null, null, null, null, null]);
+  expect(performance.now() - started).toBeLessThan(8_000);
+});
+
+test('a document of lines without points is no framework', async () => {
+  await expect(
+    readFrameworkFile(
+      'a.docx',
+      docx(p('文明城市创建方案') + p('一、指导思想') + p('1.坚持为民') + p('2.坚持惠民')),
+    ),
+  ).rejects.toMatchObject({ code: 'paper.not_a_framework' });
 });

@@ -33,6 +33,8 @@ export interface Read {
 export type WorkerAnswer<T> = T | { refusal: { code: RefusalCode; facts: Refusals[RefusalCode] } };
 
 const LIMITS: ReadingLimits = { seconds: 10, megabytes: 512 };
+/** The command answers within ten seconds, its own start among them. */
+const FRAMEWORK_LIMITS: ReadingLimits = { seconds: 8, megabytes: 512 };
 
 /**
  * Reads a document in a thread of its own, which is ended when it takes too long or too much; the caller goes on.
@@ -56,7 +58,7 @@ export const readInWorker = (
 export const readFrameworkInWorker = (
   name: string,
   source: Uint8Array | string,
-  limits: ReadingLimits = LIMITS,
+  limits: ReadingLimits = FRAMEWORK_LIMITS,
 ): Promise<FrameworkFile> => answered<FrameworkFile>(name, source, { what: 'framework' }, limits);
 
 /**

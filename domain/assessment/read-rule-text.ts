@@ -15,6 +15,9 @@ import {
 } from './read-rule-simple.ts';
 import { clausesOf, cleanName, ruleWords } from './read-rule-terms.ts';
 
+/** No rule that can be read for certain is longer. */
+const LONGEST = 2_000;
+
 /**
  * Reads the text of a scoring rule (评分规则) into data: A>85%,B>80%,C≤80%; 每缺一处扣4分,扣完为止; 得分=播出数量÷4×分值.
  * Every word must be understood; else the text stays as it is and is shown as unread.
@@ -22,6 +25,7 @@ import { clausesOf, cleanName, ruleWords } from './read-rule-terms.ts';
  * @returns null where the reading is not certain
  */
 export function readRuleText(text: string, context: RuleContext): RuleReading | null {
+  if (text.length > LONGEST || context.title.length > LONGEST) return null;
   const words = ruleWords(text);
   if (context.kind === 'veto') return vetoed(words, context);
   if (words === '' || context.kind === 'subframework') return null;

@@ -122,8 +122,10 @@ export function hangCells(tree: RawTree, table: FrameworkTable, grid: Grid, head
       else {
         const points = readPoints(cell.text);
         if (/^(?:[-—/]+|无)$/.test(squeezed(cell.text))) continue;
-        if (points === null) tree.find('points_unread', { text: cell.text.trim() }, place);
-        else if (node.points !== null && node.points !== points)
+        if (points === null) {
+          node.lacks.points = place;
+          tree.find('points_unread', { text: cell.text.trim() }, place);
+        } else if (node.points !== null && node.points !== points)
           tree.find('points_twice', { title: node.title, one: node.points, other: points }, place);
         else {
           node.points = points;

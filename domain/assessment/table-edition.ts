@@ -256,10 +256,8 @@ function inOrder(tree: RawTree): RawNode[] {
 function settleEarlier(tree: RawTree, nodes: readonly { raw: RawNode; node: Node }[]): void {
   const codes = new Map(nodes.map(({ node }) => [node.code, node.code]));
   // 文明实践中心为是: by its title, where only one has it.
-  for (const { node } of nodes) {
-    const twin = nodes.some((other) => other.node !== node && other.node.title === node.title);
-    if (!twin && !codes.has(squeezed(node.title))) codes.set(squeezed(node.title), node.code);
-  }
+  for (const [title, [first, twin]] of Map.groupBy(nodes, ({ node }) => squeezed(node.title)))
+    if (first !== undefined && twin === undefined && !codes.has(title)) codes.set(title, first.node.code);
   for (const { raw, node } of nodes) {
     for (const said of raw.said) {
       if (said.head.kind !== 'when' || /^(?:[-—/]+|无)$/.test(said.text)) continue;

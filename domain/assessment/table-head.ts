@@ -157,7 +157,7 @@ function headFrom(grid: Grid, from: number): Head {
     ...above.map(({ row, rowSpan }) => row + rowSpan - 1).filter((to) => to < from + 4),
   );
   while (last + 1 < grid.length && last < from + 3 && isLowerHead(grid, last + 1, above)) last += 1;
-  const width = Math.max(0, ...grid.slice(from).map((row) => row.length));
+  const width = grid.slice(from).reduce((most, row) => Math.max(most, row.length), 0);
   const columns: Head['columns'] = [];
   const cells: TableCell[][] = [];
   for (let column = 0; column < width; column++) {

@@ -92,6 +92,7 @@ export class Outline {
 
   /** @returns whether the line is part of the outline; else it is prose */
   take(text: string, at: number): boolean {
+    if (text.length > LONGEST_LINE) return false;
     const said = labelled(text);
     if (said !== null) return this.#hang(said, at);
     const { title, asides } = partsOf(text);
@@ -119,6 +120,8 @@ export class Outline {
   }
 }
 const LONGEST_SECTION = 24;
+/** No criterion is longer; a forged line must not keep the reader busy. */
+const LONGEST_LINE = 2_000;
 
 /** Fewer criteria with points than this are no framework. */
 const LEAST = 2;
@@ -135,14 +138,15 @@ export function readOutline(tree: RawTree, lines: readonly FrameworkLine[]): boo
   const worth = ({ points, weight }: RawNode) => points !== null || weight !== null;
   const holds = (node: RawNode): boolean => worth(node) || node.children.some(holds);
   const under = (node: RawNode | null): boolean => node !== null && (worth(node) || under(node.parent));
-  for (const node of tree.nodes.slice()) {
-    if (holds(node) || under(node.parent) || node.section !== null) continue;
-    tree.nodes.splice(tree.nodes.indexOf(node), 1);
-    const siblings = node.parent?.children;
-    siblings?.splice(siblings.indexOf(node), 1);
-    for (const child of node.children) child.parent = null;
-    tree.lines.push(node.title);
+  const prose = new Set(
+    tree.nodes.filter((node) => !holds(node) && !under(node.parent) && node.section === null),
+  );
+  for (const node of tree.nodes) {
+    if (prose.has(node)) tree.lines.push(node.title);
+    else if (node.parent !== null && prose.has(node.parent)) node.parent = null;
+    node.children = node.children.filter((child) => !prose.has(child));
   }
+  tree.keep((node) => !prose.has(node));
   return tree.nodes.filter((node) => node.children.length === 0 && worth(node)).length >= LEAST;
 }
 

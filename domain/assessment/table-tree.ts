@@ -84,7 +84,7 @@ export const sectionKind = (text: string): NodeKind | null => {
 
 /** The tree while the rows are read: headings above the rows, findings, lines of prose. */
 export class RawTree {
-  readonly nodes: RawNode[] = [];
+  nodes: RawNode[] = [];
   readonly findings: TableFinding[] = [];
   readonly lines: string[] = [];
   readonly totals: WrittenTotal[] = [];
@@ -143,6 +143,11 @@ export class RawTree {
     parent?.children.push(node);
     this.nodes.push(node);
     return node;
+  }
+
+  /** Drops the other nodes; their places among parents and children are the caller's. */
+  keep(wanted: (node: RawNode) => boolean): void {
+    this.nodes = this.nodes.filter(wanted);
   }
 
   find(code: TableFindingCode, facts: Record<string, string | number>, place: Place | null): void {
