@@ -188,12 +188,16 @@ describe('planted pairs of equal truth', () => {
     expect(planted(rates, sites, 200, 12).held).toBeGreaterThanOrEqual(0.91);
   });
 
-  test.each(PLANTED_FRAMEWORKS)('whole frameworks, $name', (family) => {
-    // 40 rounds: a standard error of 0.035.
-    const { mistaken: told, held } = plantedFrameworks(family, 40, 5);
-    expect(told).toBeLessThanOrEqual(0.14);
-    expect(held).toBeGreaterThanOrEqual(0.86);
-  });
+  test.each(PLANTED_FRAMEWORKS)(
+    'whole frameworks, $name',
+    (family) => {
+      // 40 rounds: a standard error of 0.035. Seconds of work, beside others.
+      const { mistaken: told, held } = plantedFrameworks(family, 40, 5);
+      expect(told).toBeLessThanOrEqual(0.14);
+      expect(held).toBeGreaterThanOrEqual(0.86);
+    },
+    120_000,
+  );
 
   test('units that do differ are told apart: the procedure is not merely silent', () => {
     expect(mistaken([0.5, 0.5, 0.95], 60, 100, 3)).toBeLessThanOrEqual(0.1);
