@@ -68,9 +68,10 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
       seen += 3;
       if (seen > 12) break;
     }
-    if (marker === null && TITLE.test(words) && !ISSUER.test(words) && !CLAUSE.test(words)) {
-      const first =
-        previous !== null && isFirstHalf(sheet.fold.slice(previous.a, previous.b)) ? previous : null;
+    const first =
+      previous !== null && isFirstHalf(sheet.fold.slice(previous.a, previous.b)) ? previous : null;
+    const reads = TITLE.test(words) || (first !== null && SECOND_HALF.test(words));
+    if (marker === null && reads && !ISSUER.test(words) && !CLAUSE.test(words)) {
       const text = `${first === null ? '' : verbatim(sheet, first.a, first.b)}${verbatim(sheet, item.a, item.b)}`;
       candidates.push({ text, rank: rankOf(foldText(text)) });
     }
@@ -88,6 +89,11 @@ export function titleOf(paper: Paper, { sheet, items, head }: CleanPaper): strin
   const name = paper.name.replace(/\.\w{2,5}$/, '');
   return TITLE.test(foldText(name)) && /[一-鿿]{4}/.test(name) ? name : loose;
 }
+
+/** 工作方案 on a line of its own, under the rest of the title. */
+const SECOND_HALF = new RegExp(
+  `^(?:${PLAN_NOUNS}|(?:工作|实施|行动|推进|活动|任务|责任|重点)+(?:${PLAN_NOUNS}))$`,
+);
 
 const isFirstHalf = (line: string): boolean =>
   line.length >= 4 &&

@@ -18,7 +18,7 @@ import { targetsIn } from './targets.ts';
 import type { Calendar } from './times.ts';
 import { readUnitList } from './unit-list.ts';
 import { uprightOf } from './upright-tables.ts';
-import { isDitto, isSurelyUnit } from './unit-names.ts';
+import { isDitto, isSurelyUnit, looksLikeUnit } from './unit-names.ts';
 
 export interface TableContext {
   path: string[];
@@ -443,6 +443,12 @@ function unitsByLine(sheet: Sheet, a: number, b: number, role: UnitRole): UnitRe
   let persons = 0;
   let from = a;
   for (const line of sheet.fold.slice(a, b).split('\n')) {
+    // The person on the next line.
+    if (units.length > 0 && /^ *[一-鿿]{2,3} *$/.test(line) && !looksLikeUnit(line.trim())) {
+      persons += 1;
+      from += line.length + 1;
+      continue;
+    }
     const found = /^ *(\S+?)(?: +([一-鿿]{2,3}))? *$/.exec(line);
     const name = found?.[1];
     if (name === undefined || !isSurelyUnit(name)) return null;

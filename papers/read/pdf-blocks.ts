@@ -170,9 +170,12 @@ function continueTable(table: FlowTable, more: FlowTable, full: Set<FlowCell>): 
   const height = Math.max(...table.cells.map(({ row, rowSpan }) => row + rowSpan));
   const lastRow = table.cells.filter((cell) => cell.row + cell.rowSpan === height);
   const torn = tornFrom(lastRow, below.get(heads) ?? [], full);
-  for (const [upper, lower] of torn) upper.flow = [paragraph(textOf(upper) + textOf(lower))];
   // A torn row is one row, so everything below moves up by one.
   const shift = height - heads - (torn.length > 0 ? 1 : 0);
+  for (const [upper, lower] of torn) {
+    upper.flow = [paragraph(textOf(upper) + textOf(lower))];
+    upper.rowSpan = Math.max(upper.rowSpan, lower.row + shift + lower.rowSpan - upper.row);
+  }
   for (const cell of more.cells) {
     if (cell.row < heads || torn.some(([, lower]) => lower === cell)) continue;
     const upper =
@@ -191,6 +194,8 @@ function continueTable(table: FlowTable, more: FlowTable, full: Set<FlowCell>): 
   return heads;
 }
 
+const isNumber = (cell: FlowCell): boolean => /^\d{1,3}$/.test(textOf(cell));
+
 /**
  * Cells of a row that broke at the page's end, each under one that does not end in a full stop: only a few go on, or
  * all that do had filled their last line.
@@ -201,12 +206,16 @@ function tornFrom(
   full: ReadonlySet<FlowCell>,
 ): [FlowCell, FlowCell][] {
   const filled = lower.filter((cell) => textOf(cell) !== '');
-  if (filled.length === 0 || filled.length === lower.length || filled.some(({ rowSpan }) => rowSpan > 1))
-    return [];
+  if (filled.length === 0 || filled.length === lower.length) return [];
   const pairs = filled.map((cell) => [upper.find((each) => each.column === cell.column), cell] as const);
+  // A number under a number is the next row, however few of its cells are its own.
+  if (pairs.some(([above, cell]) => above && isNumber(above) && isNumber(cell))) return [];
   const few = filled.length <= lower.length / 2;
   const torn = pairs.flatMap(([above, cell]): [FlowCell, FlowCell][] =>
-    above && textOf(above) !== '' && (few || full.has(above)) && !/[。\uff01\uff1b.!;]$/.test(textOf(above))
+    above &&
+    textOf(above) !== '' &&
+    ((few && cell.rowSpan === 1) || full.has(above)) &&
+    !/[。\uff01\uff1b.!;]$/.test(textOf(above))
       ? [[above, cell]]
       : [],
   );

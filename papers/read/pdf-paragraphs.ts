@@ -72,6 +72,9 @@ export class Paragraphs {
     if (Math.abs(line.size - before.size) > 0.15 * before.size || room > 4) return true;
     // Signs that must stay together leave up to four characters of a full line empty.
     if (room > 1.2 && SENTENCE_END.test(before.text)) return true;
+    if (OPENS.test(line.text) && /[^、,\uff0c]$/.test(before.text) && !isOpen(this.#open?.text ?? ''))
+      return true;
+    if (before.text.endsWith('】')) return true;
     // Titles and signatures, set to the middle or the right.
     if (indent > 5 || indentOf(before) > 5) return true;
     if (line.page === before.page && line.baseline - before.baseline > (this.#spacing + 0.7) * line.size)
@@ -79,6 +82,19 @@ export class Paragraphs {
     if (MARKER.test(line.text) && (!this.#indented || indent > 1.2)) return true;
     return indent > 1.2 && (indentOf(before) < 0.8 || SENTENCE_END.test(before.text));
   }
+}
+
+/** A label or a closing sentence stands on a line of its own; within a bracket it only happens to begin a line. */
+const OPENS =
+  /^(?:(?:牵头|主责|责任|配合|协办|分管|包联)(?:单位|部门|领导|人)|(?:完成|整改|办结)(?:时限|时间|期限))[:\uff1a]|^(?:以上|上述)(?:第|任务|工作|各项|事项)/;
+
+function isOpen(text: string): boolean {
+  let depth = 0;
+  for (const sign of text) {
+    if (/[(\uff08【[]/.test(sign)) depth += 1;
+    else if (/[)\uff09】\]]/.test(sign)) depth = Math.max(0, depth - 1);
+  }
+  return depth > 0;
 }
 
 const SENTENCE_END = /[。\uff01\uff1f\uff1a\uff1b.!?:;]$/;
@@ -99,17 +115,25 @@ export function cellText(lines: readonly Line[], right: number): string {
   return text;
 }
 
+/** 配合:… under 牵头:… in one cell. */
+const ROLE = /^(?:牵头|主责|责任|配合|协办|协助|参与|参加)(?:单位|部门)?[:\uff1a]/;
+const UNIT_END = /(?:[局办委部院会镇乡处站所司队厅]|社区|街道|企业|集团|中心|单位|部门)$/;
+const OFFICE_END = /(?:[局办处队]|街道|中心)$/;
+/** The name of a person under the unit's. */
+const PERSON =
+  /^(?!牵头|负责|配合|参与|落实|主办|协办)[\u4e00-\u9fff]{2,3}(?<![局办委部院会镇乡处站所司队厅区道])$/;
+/** 县…, 市…, 各…, 团…, or one short name; not 市场, 市民, 各项, 区域. */
+const UNIT_BEGIN =
+  /^(?:[县省](?![级内外])|区(?![域级块内间])|市(?![场民容级内]|政(?![府协法]))|各(?![项类种自])|团[县市区省]委)[^、,\uff0c。]*|^[\u4e00-\u9fff]{2,3}(?:镇|街道)$/;
+
 /** The next character found no room on the line above; but a list of units, one a line, is not one name. */
 function wraps(before: Line, line: Line, right: number): boolean {
-  if (MARKER.test(line.text)) return false;
+  if (MARKER.test(line.text) || ROLE.test(line.text)) return false;
   if (/[、,\uff0c]$/.test(before.text)) return true;
   if (/[。\uff1b;]$/.test(before.text) && right - before.right > before.size) return false;
-  if (
-    /[局办委部院会镇乡处站所司队厅]$/.test(before.text) &&
-    /^[各县区市省][^、,\uff0c。]*[局办委部院会镇乡处站所司队厅]/.test(line.text)
-  )
-    return false;
+  if (UNIT_END.test(before.text) && UNIT_BEGIN.test(line.text)) return false;
+  if (OFFICE_END.test(before.text) && PERSON.test(line.text)) return false;
   // A sign that may not begin a line takes the character before it along.
   const taken = /^.[、。》”\uff0c\uff1b\uff1a\uff09\uff01\uff1f,.;:)!?]*/u.exec(line.text)?.[0].length ?? 1;
-  return right - before.right < line.size * (/^[!-~]/.test(line.text) ? 2.5 : taken + 0.05);
+  return right - before.right < line.size * (/^[!-~≥≤]/.test(line.text) ? 2.5 : taken + 0.05);
 }
