@@ -184,12 +184,32 @@ export const factHistory = route({
   refusals: ['request.not_found'],
 });
 
+/** What is wrong with a row of a sheet of facts, besides what a fact itself is refused for. */
+export const FACT_FAULTS = [
+  'cell_error',
+  'unit_unknown',
+  'unit_several',
+  'person_unknown',
+  'person_several',
+  'state_unknown',
+  'id_wrong',
+  'id_twice',
+  'id_elsewhere',
+  'withdrawn',
+  'malformed',
+] as const;
+export type FactFault = (typeof FACT_FAULTS)[number];
+
 const RowFault = z.object({
   /** Worksheet of the file. */
   table: z.string(),
   row: z.int(),
+  /** The head of the column, as the sheet writes it. */
   column: z.string().nullable(),
+  /** One of FACT_FAULTS, or a refusal's code. */
   code: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** In Chinese. */
   message: z.string(),
 });
 

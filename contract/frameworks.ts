@@ -4,6 +4,7 @@ import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
 import { Bytes } from './bytes.ts';
 import { route } from './route.ts';
 import { TotalScore } from './score-words.ts';
+import { KeptRefusal } from './problem.ts';
 import { CivilDate, done, FileSha, id, Instant, typed, Version } from './words.ts';
 
 /** Editions of assessment frameworks (测评体系): read from files or made, edited as drafts, adopted, exported, mapped. */
@@ -24,7 +25,7 @@ const Head = {
   /** The edition that this one follows. */
   follows: EditionId.nullable(),
   fileName: z.string().nullable(),
-  refusal: z.object({ code: z.string(), sentence: z.string() }).nullable(),
+  refusal: KeptRefusal.nullable(),
   /** Counts per level, uppermost first, with what the edition declares of itself. */
   levels: z.array(z.object({ name: z.string(), count: z.int(), declared: z.int().nullable() })),
   points: z.number(),
@@ -43,6 +44,9 @@ export const FrameworkFinding = z
   .object({
     code: z.string(),
     severity: z.enum(['error', 'warning', 'hint']),
+    /** What its sentence needs; none where an older reading kept the sentence only. */
+    facts: z.record(z.string(), z.union([z.string(), z.number()])),
+    /** In Chinese. */
     message: z.string(),
     /** Node and field that it is about; where the edition was read from a file, also its row and column. */
     node: z.string().nullable(),

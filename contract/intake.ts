@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TIERS, UNIT_TYPES } from '@tongchuang/domain/organisation/unit.ts';
 import { UNIT_ROLES } from '@tongchuang/domain/tasks/task.ts';
 import { Bytes } from './bytes.ts';
+import { KeptRefusal } from './problem.ts';
 import { route } from './route.ts';
 import { CivilDate, done, FileSha, id, Instant, typed, Version } from './words.ts';
 
@@ -102,11 +103,10 @@ const Head = {
   title: z.string().nullable(),
   kind: z.string().nullable(),
   submitted: z.object({ by: z.string(), at: Instant }),
-  /** The plan whose later edition this is. */
+  /** The plan whose later edition this is, and the one that it became. */
   supersedes: id<'plan'>().nullable(),
-  /** The plan that it became. */
   planId: id<'plan'>().nullable(),
-  refusal: z.object({ code: z.string(), sentence: z.string() }).nullable(),
+  refusal: KeptRefusal.nullable(),
 };
 
 export const DocumentHead = z

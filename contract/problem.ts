@@ -14,3 +14,11 @@ export const Problem = z
   })
   .meta({ id: 'Problem' });
 export type Problem = z.output<typeof Problem>;
+
+/** Why a file could not be read: the code with its facts, and the sentence in Chinese. */
+export const KeptRefusal = z.object({
+  code: z.string(),
+  facts: z.record(z.string(), z.unknown()),
+  sentence: z.string(),
+});
+export type KeptRefusal = z.output<typeof KeptRefusal>;

@@ -51,7 +51,15 @@ export const getDoubt = route({
     /** Half-width of the total's interval from sampling, now and after these visits. */
     halfWidth: z.object({ now: z.number(), after: z.number() }),
     /** 值得再看: far values, uniform marks, sheets that are alike beyond chance. A question, never a verdict. */
-    flags: z.array(z.object({ kind: z.string(), sentence: z.string(), facts: z.array(z.string()) })),
+    /** What its sentence is made of (`domain/scoring/outliers.ts`), the sentence in Chinese, and the facts that it is about. */
+    flags: z.array(
+      z.object({
+        kind: z.string(),
+        says: z.record(z.string(), z.unknown()),
+        sentence: z.string(),
+        facts: z.array(z.string()),
+      }),
+    ),
   }),
   refusals: ['request.not_found', 'score.not_published'],
 });

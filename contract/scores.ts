@@ -45,6 +45,8 @@ export const Explanation = z
     node: NodeScore,
     /** The rule in words, and as the edition writes it. */
     rule: z.string().nullable(),
+    /** The same as data, each part with its method, for whoever says it in another language. */
+    rules: z.array(z.object({ method: z.string().nullable(), rule: z.record(z.string(), z.unknown()) })),
     ruleText: z.string().nullable(),
     /** Named facts as they went in, and which facts they came from. */
     inputs: z.array(

@@ -348,7 +348,7 @@ async function seeAsUnit(page: Page, round: string): Promise<void> {
   await page.getByText('折算 9.50 分').waitFor();
 }
 
-test('from a table of criteria to a printed result', { timeout: 240_000 }, async () => {
+test('from a table of criteria to a printed result', { timeout: 300_000 }, async () => {
   const { cast } = desk.county;
   const office = await sit(cast.office);
   await bringEdition(office);

@@ -57,6 +57,19 @@ test(
     expect(await barriers(page)).toEqual([]);
     await button(page, '确认对照').click();
     await page.getByText(/周敏 .* 已确认/).waitFor();
+
+    // Another edition enters the draft with a fifth, by its own rules and with codes of its own.
+    await page.goto(`${address}/frameworks/${copy}?view=settings`);
+    await page.getByRole('combobox', { name: '从体系中选择' }).fill('小测评');
+    await page.getByRole('option', { name: /^小测评体系/ }).click();
+    await button(page, '加入子体系').click();
+    await page.getByRole('link', { name: '由条目 3 计入' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    const { edition } = (await county.get(county.cast.office, `/frameworks/${copy}`)).body;
+    expect(edition.nodes.at(-1)).toMatchObject({ kind: 'subframework', weight: '20%', uses: 'small' });
+    expect(edition.subframeworks[0].edition.nodes[0].code).toBe('small-1');
+    await page.getByRole('button', { name: '移除 小测评体系' }).click();
+    await expect.poll(codes).toBe('1 1.2 1.1 2 2.1');
     expect(errors).toEqual([]);
   },
 );

@@ -25,6 +25,7 @@ export interface FrameworkFile {
 
 export interface FrameworkFinding {
   code: string;
+  facts: Record<string, string | number>;
   message: string;
   /** 表1 第12行 第4列; a path such as nodes[3].points where the file has no rows. */
   where: string;
@@ -93,6 +94,7 @@ const judged = (edition: Edition, cells: readonly NodeCells[]): FrameworkFinding
     const place = cellOfField(finding, edition, cells);
     return {
       code: finding.code,
+      facts: finding.facts,
       message: findingSentence(finding, 'zh-CN'),
       where: place !== null ? placeWords(place) : cells.length > 0 ? '全文' : pathOf(finding),
       place,

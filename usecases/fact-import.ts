@@ -1,7 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import * as routes from '@tongchuang/contract/facts.ts';
 import type { FileHash, FactId, RoundId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
-import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { takesFacts, type Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { mayFill } from '@tongchuang/domain/scoring/sheets.ts';
@@ -14,7 +13,8 @@ import type { FactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts'
 import { listPeople } from '@tongchuang/storage/scoring/second-people.ts';
 import { getRound, lockRound } from '@tongchuang/storage/scoring/rounds.ts';
 import { act, type Scene } from './act.ts';
-import { judgeRows, namedOnce, type Fault, type JudgedRow } from './fact-rows.ts';
+import { faultAt, refusedAt, type Fault } from './fact-faults.ts';
+import { judgeRows, namedOnce, type JudgedRow } from './fact-rows.ts';
 import { castOf, criteriaOf, handOf, mustFill, writeAll } from './facts.ts';
 
 /** Facts by .xlsx: read and judged dry first, then written as a whole or not at all. */
@@ -106,25 +106,13 @@ function notHis(
     return refusal;
   };
   return given.flatMap(({ table, row, fact }): Fault[] => {
-    const at = { table, row };
+    const at = { table, row, column: '记录号' };
     const there = known.get(fact.id);
     if (there && (there.roundId !== cast.round.id || there.sheet !== sheet))
-      return [
-        { ...at, column: '记录号', code: 'id_elsewhere', message: '这个记录号不是本轮这张表的，请留空。' },
-      ];
-    if (there?.withdrawn)
-      return [
-        {
-          ...at,
-          column: '记录号',
-          code: 'withdrawn',
-          message: '这一条已经作废，请删去这一行；确需重新登记，请在页面上填写。',
-        },
-      ];
+      return [faultAt(at, 'id_elsewhere')];
+    if (there?.withdrawn) return [faultAt(at, 'withdrawn')];
     const refusal = refusalOf(fact.unitId) ?? (there ? refusalOf(there.unitId) : null);
-    return refusal
-      ? [{ ...at, column: '单位', code: refusal.code, message: sentence(refusal, 'zh-CN') }]
-      : [];
+    return refusal ? [refusedAt({ ...at, column: '单位' }, refusal)] : [];
   });
 }
 

@@ -1,25 +1,16 @@
-import { FactIn } from '@tongchuang/contract/facts.ts';
+import { FactIn, type FactFault } from '@tongchuang/contract/facts.ts';
 import type { FactId, PersonId, UnitId } from '@tongchuang/domain/kernel/ids.ts';
 import { isUuid } from '@tongchuang/domain/kernel/ids.ts';
-import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
 import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { FACT_COLUMNS, FACT_STATE_WORDS, type FactCells } from '@tongchuang/papers/fact-columns.ts';
 import { isExcelError } from '@tongchuang/papers/read-roster/workbook-text.ts';
 import type { FactRowText } from '@tongchuang/papers/read/fact-rows.ts';
 import type { FactRow, WrittenFact } from '@tongchuang/storage/scoring/facts.ts';
+import { faultAt, refusedAt, type Fault } from './fact-faults.ts';
 import { readEntered, type criteriaOf } from './facts.ts';
 
 /** Rows of a sheet of facts, each judged by itself, so that all faults are said at once. */
-
-export interface Fault {
-  /** Worksheet and row, as Excel shows them. */
-  table: string;
-  row: number;
-  column: string | null;
-  code: string;
-  message: string;
-}
 
 export interface JudgedRow {
   table: string;
@@ -80,31 +71,27 @@ export function judgeRows(
 /** What is wrong with single cells. */
 function faultsIn({ sheet: table, row, cells }: FactRowText, by: Judging, seen: Set<string>): Fault[] {
   const faults: Fault[] = [];
-  const fault = (column: string, code: string, message: string) =>
-    faults.push({ table, row, column, code, message });
+  const fault = (column: string, code: FactFault, facts: Fault['facts'] = {}) =>
+    faults.push(faultAt({ table, row, column }, code, facts));
   for (const { field, head } of FACT_COLUMNS)
-    if (isExcelError(cells[field]))
-      fault(head, 'cell_error', `“${head}”是公式错误（${cells[field]}），请改正。`);
+    if (isExcelError(cells[field])) fault(head, 'cell_error', { head, value: cells[field] });
   if (faults.length > 0) return faults;
   const unit = cells.unit === '' ? null : by.unitOf(cells.unit);
-  if (unit === 'unknown') fault('单位', 'unit_unknown', `本轮没有名为“${cells.unit}”的单位。`);
-  if (unit === 'several')
-    fault('单位', 'unit_several', `本轮有几家单位都叫“${cells.unit}”，请写全称或编码。`);
+  if (unit === 'unknown') fault('单位', 'unit_unknown', { name: cells.unit });
+  if (unit === 'several') fault('单位', 'unit_several', { name: cells.unit });
   const second = cells.second === '' ? null : by.personOf(cells.second);
-  if (second === 'unknown') fault('复核人', 'person_unknown', `名册里没有“${cells.second}”。`);
-  if (second === 'several')
-    fault('复核人', 'person_several', `名册里有几个“${cells.second}”，请在页面上填写这一条。`);
+  if (second === 'unknown') fault('复核人', 'person_unknown', { name: cells.second });
+  if (second === 'several') fault('复核人', 'person_several', { name: cells.second });
   if (!STATES.has(cells.state) && cells.state !== '')
-    fault('状态', 'state_unknown', `状态“${cells.state}”应为${[...STATES.keys()].join('、')}之一。`);
+    fault('状态', 'state_unknown', { name: cells.state, states: [...STATES.keys()].join('、') });
   const id = cells.id.toLowerCase();
-  if (id !== '' && !isUuid(id)) fault('记录号', 'id_wrong', '记录号不是本系统给出的，请留空。');
-  if (id !== '' && seen.has(id)) fault('记录号', 'id_twice', '同一记录号在表中出现两次。');
+  if (id !== '' && !isUuid(id)) fault('记录号', 'id_wrong');
+  if (id !== '' && seen.has(id)) fault('记录号', 'id_twice');
   seen.add(id);
   return faults;
 }
 
 function readRow({ sheet: table, row, cells }: FactRowText, by: Judging): JudgedRow | Fault {
-  const fault = (code: string, message: string): Fault => ({ table, row, column: null, code, message });
   const state = cells.state === '' ? 'observed' : STATES.get(cells.state);
   const { known, grades } = by.criteria;
   const read = FactIn.safeParse({
@@ -121,13 +108,13 @@ function readRow({ sheet: table, row, cells }: FactRowText, by: Judging): Judged
     const [issue] = read.error.issues;
     const field = String(issue?.path[0] ?? '');
     const head = FACT_COLUMNS.find((one) => one.field === field)?.head ?? field;
-    return { ...fault('malformed', `“${head}”填写有误，可能过长、不是日期或含有控制字符。`), column: head };
+    return faultAt({ table, row, column: head }, 'malformed', { head });
   }
   try {
     return { table, row, fact: readEntered(read.data, by.criteria, by.entered) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return fault(error.code, sentence(error, 'zh-CN'));
+    return refusedAt({ table, row, column: null }, error);
   }
 }
 

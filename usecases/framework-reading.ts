@@ -41,7 +41,14 @@ const found = ({ edition, findings, cells }: FrameworkFile): FoundFramework => (
   places: filePlaces(cells),
   findings: findings
     .filter((one) => !(one.code in FINDINGS))
-    .map(({ code, message, where, node, severity }) => ({ code, message, where, node, severity })),
+    .map(({ code, facts, message, where, node, severity }) => ({
+      code,
+      facts,
+      message,
+      where,
+      node,
+      severity,
+    })),
 });
 
 /** Files whose reading was cut short by the end of a process. */

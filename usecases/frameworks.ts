@@ -9,8 +9,7 @@ import { editionFindings } from '@tongchuang/domain/assessment/findings.ts';
 import { newEdition } from '@tongchuang/domain/assessment/new-edition.ts';
 import { isInside, treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
 import { ownOf } from '@tongchuang/domain/kernel/own.ts';
-import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
-import { Refusal, type RefusalCode } from '@tongchuang/domain/kernel/refusal.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { rosterOf, type Roster } from '@tongchuang/domain/organisation/name-index.ts';
 import { resolveUnitName } from '@tongchuang/domain/organisation/names.ts';
 import * as editions from '@tongchuang/storage/assessment/editions.ts';
@@ -22,6 +21,7 @@ import { mustBeUnchanged, mustExist } from '@tongchuang/storage/versions.ts';
 import { act, view, type Scene } from './act.ts';
 import { nodePlaces, placeOfFinding } from './finding-place.ts';
 import { SAMPLES } from './framework-samples.ts';
+import { keptRefusal } from './kept-refusal.ts';
 
 /** 测评体系: handed in or made, edited as a draft, adopted. */
 
@@ -36,10 +36,7 @@ function headOf(row: EditionRow) {
     state: row.state,
     follows: row.follows,
     fileName: row.fileName,
-    refusal: row.refusal && {
-      code: row.refusal.code,
-      sentence: sentence(row.refusal as { code: RefusalCode; facts: object }, 'zh-CN'),
-    },
+    refusal: row.refusal && keptRefusal(row.refusal),
     levels: content === null ? [] : levelsOf(content),
     points: content === null ? 0 : pointsOf(content),
     hash: row.hash,
@@ -68,6 +65,7 @@ const treeFindings = (edition: Edition, places: Record<string, string>): Framewo
   editionFindings(edition).map((finding) => ({
     code: finding.code,
     severity: finding.severity,
+    facts: finding.facts,
     message: findingSentence(finding, 'zh-CN'),
     node: finding.where.node,
     field: finding.where.field,
@@ -75,7 +73,9 @@ const treeFindings = (edition: Edition, places: Record<string, string>): Framewo
   }));
 
 const allFindings = (row: EditionRow): FrameworkFinding[] => [
-  ...(row.state === 'draft' ? row.findings.map((finding) => ({ ...finding, field: null })) : []),
+  ...(row.state === 'draft'
+    ? row.findings.map((finding) => ({ ...finding, facts: finding.facts ?? {}, field: null }))
+    : []),
   ...(row.content === null ? [] : treeFindings(row.content, row.places)),
 ];
 

@@ -5,14 +5,14 @@ import type { Paper } from '@tongchuang/domain/intake/paper.ts';
 import type { Finding, Reading } from '@tongchuang/domain/intake/reading.ts';
 import { rosterOf } from '@tongchuang/domain/organisation/name-index.ts';
 import { resolveUnitName } from '@tongchuang/domain/organisation/names.ts';
-import { sentence } from '@tongchuang/domain/kernel/refusal-words.ts';
-import { Refusal, type RefusalCode } from '@tongchuang/domain/kernel/refusal.ts';
+import { Refusal } from '@tongchuang/domain/kernel/refusal.ts';
 import { findFile } from '@tongchuang/storage/files/queries.ts';
 import * as documents from '@tongchuang/storage/intake/documents.ts';
 import * as drafts from '@tongchuang/storage/intake/draft-tasks.ts';
 import { shortNames } from '@tongchuang/storage/intake/unit-names.ts';
 import { rosterFacts } from '@tongchuang/storage/organisation/roster.ts';
 import { act, view, type FileReply } from './act.ts';
+import { keptRefusal } from './kept-refusal.ts';
 
 type HeadRow = Awaited<ReturnType<typeof documents.getDocument>>;
 
@@ -25,14 +25,8 @@ const head = (row: HeadRow) => ({
   submitted: { by: row.submitted_by_name, at: row.submitted_at.toISOString() },
   supersedes: row.supersedes,
   planId: row.plan_id,
-  refusal: refusalOf(row.refusal),
+  refusal: row.refusal === null ? null : keptRefusal(row.refusal as object),
 });
-
-function refusalOf(kept: unknown): DocumentHead['refusal'] {
-  if (kept === null) return null;
-  const refusal = kept as { code: RefusalCode; facts: object };
-  return { code: refusal.code, sentence: sentence(refusal, 'zh-CN') };
-}
 
 /** 识读列表. */
 export const listDocuments = view(routes.listDocuments, {

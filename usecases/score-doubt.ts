@@ -48,6 +48,7 @@ function flagsOf(facts: readonly Fact[], { units }: Scope) {
     .slice(0, MOST_FLAGS)
     .map((flag) => ({
       kind: flag.kind,
+      says: { ...flag },
       sentence: sayFlag(flag, 'zh-CN'),
       facts: flag.kind === 'far_value' ? [flag.fact] : [],
     }));

@@ -25,6 +25,7 @@ export const explainScore = view(routes.explainScore, {
       ...found,
       path: pathOf(scope.edition, code),
       inputs: found.inputs,
+      rules: rulesOf(scope.edition, code),
       facts: listed.map((fact) => {
         const now = words.get(fact.id);
         // What was written after the publication says nothing about what was published.
@@ -41,6 +42,15 @@ export const explainScore = view(routes.explainScore, {
     };
   },
 });
+
+/** The rule of a leaf, or those of its parts. */
+function rulesOf(edition: Edition, code: string): { method: string | null; rule: Record<string, unknown> }[] {
+  const sub = edition.subframeworks.find((one) => code.startsWith(`${one.code}/`));
+  if (sub !== undefined) return rulesOf(sub.edition, code.slice(sub.code.length + 1));
+  const node = edition.nodes.find((one) => one.code === code);
+  const rules = node?.rule ? [{ method: null, rule: node.rule }] : (node?.parts ?? []);
+  return rules.map(({ method, rule }) => ({ method, rule: { ...rule } }));
+}
 
 /** From the total down to the node; `minors/1.2` leads through the criterion that takes its share from that sub-framework. */
 function pathOf(edition: Edition, code: string): { code: string; title: string }[] {

@@ -4,7 +4,8 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { RowConflict } from '../pieces/row-conflict.tsx';
 import { nodeOf } from './touches.ts';
 import type { EditConflict, Editing } from './use-edition.ts';
-import { fieldWord, sayRule } from './words.ts';
+import { sayRule } from '../pieces/say-rule.ts';
+import { fieldWord } from './words.ts';
 
 interface EditConflictProps {
   id: string;

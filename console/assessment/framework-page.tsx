@@ -12,6 +12,7 @@ import { Sentence } from '@tongchuang/ui/pieces/sentence.tsx';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
+import { saidRefusal } from '../pieces/said.ts';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { tabAt, Tabs } from '../pieces/tabs.tsx';
 import { useParam, useUrl } from '../pieces/url-state.ts';
@@ -25,6 +26,7 @@ import { NamesPanel } from './names-panel.tsx';
 import { NodeForm } from './node-form.tsx';
 import { NodeView } from './node-view.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
+import { SubframeworksPanel } from './subframeworks-panel.tsx';
 import { TreeView } from './tree-view.tsx';
 import { useEdition, type Drawn } from './use-edition.ts';
 import { useRetire } from './use-retire.ts';
@@ -73,7 +75,7 @@ function Unread({ of }: { of: Framework }): ReactNode {
         </p>
       ) : (
         <Empty
-          title={of.refusal?.sentence ?? stateWord(of.state)}
+          title={of.refusal === null ? stateWord(of.state) : saidRefusal(of.refusal)}
           action={<a href="/frameworks?import=1">{t('assessment.refused_next')}</a>}
         />
       )}
@@ -115,7 +117,12 @@ function Page({ of }: { of: Drawn }): ReactNode {
       {view === 'findings' && <FindingsPanel of={of} />}
       {view === 'names' && <NamesPanel of={of} may={may} />}
       {view === 'cycle' && <CyclePanel of={of} />}
-      {view === 'settings' && <SettingsPanel of={of} editing={editing} />}
+      {view === 'settings' && (
+        <>
+          <SettingsPanel of={of} editing={editing} />
+          <SubframeworksPanel of={of} editing={editing} />
+        </>
+      )}
       {view === 'trail' && (
         <div className="tc-sheet">
           <ObjectTrail kind="edition" id={of.id} />

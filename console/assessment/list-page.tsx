@@ -11,6 +11,7 @@ import { sayShortInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
+import { saidRefusal } from '../pieces/said.ts';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
@@ -147,9 +148,12 @@ const columns = (): Column<FrameworkHead>[] => [
       row.refusal === null ? (
         <Levels of={row.levels} />
       ) : (
-        <span className="tc-danger">{row.refusal.sentence}</span>
+        <span className="tc-danger">{saidRefusal(row.refusal)}</span>
       ),
-    value: (row) => row.refusal?.sentence ?? row.levels.map(({ name, count }) => `${name}${count}`).join(' '),
+    value: (row) =>
+      row.refusal === null
+        ? row.levels.map(({ name, count }) => `${name}${count}`).join(' ')
+        : saidRefusal(row.refusal),
     sorts: false,
   },
   {

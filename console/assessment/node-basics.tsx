@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NODE_KINDS } from '@tongchuang/domain/assessment/edition.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
+import { useUrl } from '../pieces/url-state.ts';
 import { Select, TextField } from './form-pieces.tsx';
 import type { SectionProps } from './node-section.ts';
 import { readWorth } from './node-lines.ts';
@@ -13,6 +14,7 @@ interface BasicsProps extends SectionProps {
 
 /** What the node is called, what it is and what it is worth. */
 export function NodeBasics({ of, node, put, worth, onWorth }: BasicsProps): ReactNode {
+  const url = useUrl();
   const level = of.edition.levels[node.level - 1]?.name ?? t('assessment.level_n', { n: node.level });
   return (
     <section className="tc-form">
@@ -90,6 +92,13 @@ export function NodeBasics({ of, node, put, worth, onWorth }: BasicsProps): Reac
           ]}
           onChange={(uses) => put({ uses: uses === '' ? null : uses })}
         />
+      )}
+      {node.kind === 'subframework' && of.edition.subframeworks.length === 0 && (
+        <p className="tc-notice">
+          <a href={url.with({ node: null, view: 'settings', field: 'subframeworks' })}>
+            {t('assessment.sub_to_settings')}
+          </a>
+        </p>
       )}
     </section>
   );

@@ -14,7 +14,7 @@ import type { SectionProps } from './node-section.ts';
 import { RemoveNode } from './remove-node.tsx';
 import { valueOf } from './touches.ts';
 import type { Drawn, Editing } from './use-edition.ts';
-import { sayRule } from './words.ts';
+import { sayRule } from '../pieces/say-rule.ts';
 
 interface NodeFormProps {
   of: Drawn;

@@ -22,6 +22,8 @@ export function NodeJudging({ of, node, put, isLeaf, facts }: SectionProps): Rea
     put({ rule: found.rule, parts: [], facts: [...node.facts, ...fresh] });
   };
   const isUnread = node.rule === null && node.parts.length === 0;
+  // It is judged by the rules of the framework that it takes in.
+  if (node.kind === 'subframework' && isUnread) return null;
   return (
     <details className="tc-section" open>
       <summary>{t('assessment.judging')}</summary>

@@ -2,7 +2,7 @@ import type { Framework } from '@tongchuang/contract/frameworks.ts';
 import type { Edition, Node } from '@tongchuang/domain/assessment/edition.ts';
 import { sumsOfPoints, treeOf, weighedPoints } from '@tongchuang/domain/assessment/tree.ts';
 import { sayAside, sayParts } from '@tongchuang/ui/speech.ts';
-import { sayRule } from './words.ts';
+import { sayRule } from '../pieces/say-rule.ts';
 
 /** One row of the tree. */
 export interface NodeLine {

@@ -6,7 +6,8 @@ import { sayAside, sayList, sayParts } from '@tongchuang/ui/speech.ts';
 import { nodeLines } from './node-lines.ts';
 import { Worth } from './node-row.tsx';
 import type { Drawn } from './use-edition.ts';
-import { kindWord, sayRule } from './words.ts';
+import { sayRule } from '../pieces/say-rule.ts';
+import { kindWord } from './words.ts';
 
 /** One node, to be read: what is not said in it is not shown. */
 export function NodeView({ of, node }: { of: Drawn; node: Node }): ReactNode {

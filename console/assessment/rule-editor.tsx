@@ -6,7 +6,7 @@ import { MeasureFields } from './measure-fields.tsx';
 import { GUARDS, MEASURES, SCORES } from './rule-blanks.ts';
 import type { RuleContext } from './rule-context.ts';
 import { ScoreFields, TestRows } from './score-fields.tsx';
-import { sayRule } from './words.ts';
+import { sayRule } from '../pieces/say-rule.ts';
 
 interface RuleEditorProps extends RuleContext {
   rule: Rule;

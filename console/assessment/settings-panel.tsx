@@ -192,21 +192,6 @@ export function SettingsPanel({ of, editing }: { of: Drawn; editing: Editing }):
           </>
         )}
       </Rows>
-      {of.edition.subframeworks.length > 0 && (
-        <div data-field="subframeworks">
-          <h3>{t('assessment.subframeworks')}</h3>
-          <ul>
-            {of.edition.subframeworks.map(({ code, edition }) => (
-              <li key={code}>
-                <span className="tc-node-code">{code}</span> {edition.title}{' '}
-                <small className="tc-quiet">
-                  {t('assessment.nodes_count', { count: edition.nodes.length })}
-                </small>
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
       <div className="tc-form-foot">
         <button type="submit" className="tc-button tc-button-primary" disabled={changed.length === 0 || busy}>
           {t('house.save')}

@@ -1,8 +1,5 @@
 import type { FrameworkHead } from '@tongchuang/contract/frameworks.ts';
 import type { NodeKind } from '@tongchuang/domain/assessment/edition.ts';
-import { englishRule } from '@tongchuang/domain/assessment/rule-sentence-english.ts';
-import { ruleSentence } from '@tongchuang/domain/assessment/rule-sentence.ts';
-import type { Rule } from '@tongchuang/domain/assessment/rule.ts';
 import { TIER_WORDS, type Tier } from '@tongchuang/domain/organisation/unit.ts';
 import { locale, t } from '@tongchuang/ui/locale/locale.ts';
 import type { Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
@@ -35,10 +32,6 @@ export const yearWord = (year: number | null): string =>
 export const pointsWord = (points: number): string => String(Math.round(points * 100) / 100);
 
 export const kindWord = (kind: NodeKind): string => t(`assessment.kind_${kind}`);
-
-/** The rule in one sentence. */
-export const sayRule = (rule: Rule): string =>
-  locale.get() === 'en' ? englishRule(rule) : ruleSentence(rule);
 
 /** A field of a node or of the edition, as its form calls it. */
 export function fieldWord(field: string): string {

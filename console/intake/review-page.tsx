@@ -15,6 +15,7 @@ import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
+import { saidRefusal } from '../pieces/said.ts';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useParam, useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
@@ -78,7 +79,7 @@ function Reviewing({ document }: { document: DocumentView }): ReactNode {
       {document.state === 'waiting' && <Empty title={t('intake.waiting')} />}
       {document.state === 'refused' && (
         <Empty
-          title={document.refusal?.sentence ?? ''}
+          title={document.refusal === null ? '' : saidRefusal(document.refusal)}
           action={<a href="/intake">{t('intake.refused_next')}</a>}
         />
       )}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DocumentHead } from '@tongchuang/contract/intake.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { StatusTag, type Tone } from '@tongchuang/ui/pieces/status-tag.tsx';
+import { saidRefusal } from '../pieces/said.ts';
 
 const TONES: Record<DocumentHead['state'], Tone> = {
   waiting: 'info',
@@ -21,7 +22,7 @@ export const StateTag = ({ of }: { of: Pick<DocumentHead, 'state' | 'refusal'> }
     discarded: t('intake.state_discarded'),
   }[of.state];
   return (
-    <StatusTag tone={TONES[of.state]} {...(of.refusal ? { why: of.refusal.sentence } : {})}>
+    <StatusTag tone={TONES[of.state]} {...(of.refusal ? { why: saidRefusal(of.refusal) } : {})}>
       {word}
     </StatusTag>
   );

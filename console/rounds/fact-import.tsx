@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
-import { factTemplate, importFacts } from '@tongchuang/contract/facts.ts';
+import { FACT_FAULTS, factTemplate, importFacts, type FactFault } from '@tongchuang/contract/facts.ts';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { FileHash, UnitId } from '@tongchuang/domain/kernel/ids.ts';
@@ -14,6 +14,7 @@ import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sendFile } from '@tongchuang/ui/send-file.ts';
 import { refresh, useAct } from '@tongchuang/ui/use-call.ts';
 import { orNull, SelectField } from '../pieces/act-form.tsx';
+import { saidRefusal } from '../pieces/said.ts';
 import { useDownload } from '../pieces/use-download.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { needsReason } from './desk/fact-saver.ts';
@@ -145,6 +146,14 @@ export function FactImport({ round }: { round: Round }): ReactNode {
   );
 }
 
+const isFault = (code: string): code is FactFault => FACT_FAULTS.some((one) => one === code);
+
+function saidFault({ code, facts, message }: Tried['reply']['faults'][number]): string {
+  if (!isFault(code)) return saidRefusal({ code, facts, sentence: message });
+  const { name = '', states = '', head = '', value = '' } = facts;
+  return t(`rounds.fault_${code}`, { name, states, head, value });
+}
+
 /** More faults than this are not drawn: the file is wrong as a whole. */
 const MOST_FAULTS = 200;
 
@@ -159,7 +168,7 @@ const Faults = ({ of, all }: { of: Tried['reply']['faults']; all: number }): Rea
             {t('rounds.fault_row', { row: fault.row })}
           </b>
           {fault.column !== null && <span className="tc-quiet">{fault.column}</span>}
-          <span>{fault.message}</span>
+          <span>{saidFault(fault)}</span>
         </li>
       ))}
       {all > MOST_FAULTS && (

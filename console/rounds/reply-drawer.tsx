@@ -1,10 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import { answerReply, replyFile, saveReply, type Round } from '@tongchuang/contract/rounds.ts';
-import { explainScore } from '@tongchuang/contract/scores.ts';
+import { explainScore, type Explanation } from '@tongchuang/contract/scores.ts';
 import type { FileHash } from '@tongchuang/domain/kernel/ids.ts';
+import { paperSentence, type Reason } from '@tongchuang/domain/scoring/reason-words.ts';
 import { addressOf } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
-import { t } from '@tongchuang/ui/locale/locale.ts';
+import { locale, t } from '@tongchuang/ui/locale/locale.ts';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
@@ -72,7 +73,7 @@ function Why({ round, line }: ReplyDrawerProps): ReactNode {
           <p>
             <b>{pointsWord(found.node.points)}</b> / {pointsWord(found.node.max)} {t('rounds.points_unit')}
           </p>
-          <p>{found.sentence ?? t('rounds.nothing_lost')}</p>
+          <p>{(locale.get() === 'en' ? inEnglish(found) : found.sentence) ?? t('rounds.nothing_lost')}</p>
           {found.ruleText !== null && <p className="tc-quiet">{found.ruleText}</p>}
           <p>
             <a href={`/rounds/${round.id}/score?unit=${line.unitId}&open=${line.code}`}>
@@ -84,6 +85,9 @@ function Why({ round, line }: ReplyDrawerProps): ReactNode {
     </Loaded>
   );
 }
+
+const inEnglish = ({ sentence, reasons }: Explanation): string | null =>
+  sentence === null ? null : paperSentence(reasons as unknown as Reason[], 'en');
 
 const Files = ({ round, line }: ReplyDrawerProps): ReactNode => (
   <FileLinks

@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ReplyOf } from '@tongchuang/contract/route.ts';
 import { getDoubt } from '@tongchuang/contract/score-doubt.ts';
+import { sayFlag } from '@tongchuang/domain/scoring/doubt-words.ts';
+import type { Flag } from '@tongchuang/domain/scoring/outliers.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
-import { t } from '@tongchuang/ui/locale/locale.ts';
+import { locale, t } from '@tongchuang/ui/locale/locale.ts';
 import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { StatusTag } from '@tongchuang/ui/pieces/status-tag.tsx';
 import { sayNumber } from '@tongchuang/ui/speech.ts';
@@ -146,8 +148,8 @@ function Flags({ of: { flags } }: { of: Doubt }): ReactNode {
       <summary>{t('scores.flags', { count: flags.length })}</summary>
       <p className="tc-quiet">{t('scores.flags_hint')}</p>
       <ul className="tc-reasons">
-        {flags.map(({ sentence }, n) => (
-          <li key={n}>{sentence}</li>
+        {flags.map(({ says, sentence }, n) => (
+          <li key={n}>{locale.get() === 'en' ? sayFlag(says as Flag, 'en') : sentence}</li>
         ))}
       </ul>
     </details>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { factFile } from '@tongchuang/contract/facts.ts';
 import { explainScore, type Explanation } from '@tongchuang/contract/scores.ts';
+import type { Rule as RuleData } from '@tongchuang/domain/assessment/rule.ts';
 import { paperSentence, reasonSentence, type Reason } from '@tongchuang/domain/scoring/reason-words.ts';
 import { addressOf } from '@tongchuang/ui/call.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
@@ -10,6 +11,7 @@ import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
 import { sayInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { FileLinks } from '../pieces/evidence.tsx';
+import { sayRule } from '../pieces/say-rule.ts';
 import { inUnit } from '../pieces/shares.ts';
 import { useUrl } from '../pieces/url-state.ts';
 import { sayPoints, sayRange, standingOf } from './amounts.ts';
@@ -139,7 +141,7 @@ function Rule({ of }: { of: Explanation }): ReactNode {
   return (
     <section>
       <h4>{t('scores.rule')}</h4>
-      {of.rule !== null && <p>{of.rule}</p>}
+      {of.rule !== null && <p>{locale.get() === 'en' ? englishOf(of) : of.rule}</p>}
       {of.ruleText !== null && (
         <p className="tc-quiet">
           {t('scores.rule_text')}
@@ -149,6 +151,14 @@ function Rule({ of }: { of: Explanation }): ReactNode {
     </section>
   );
 }
+
+const englishOf = ({ rules }: Explanation): string =>
+  rules
+    .map(({ method, rule }) => {
+      const words = sayRule(rule as unknown as RuleData);
+      return method === null ? words : `${method}: ${words}`;
+    })
+    .join('; ');
 
 function Inputs({ of }: { of: Explanation }): ReactNode {
   if (of.inputs.length === 0) return null;

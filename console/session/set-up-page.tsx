@@ -1,4 +1,5 @@
 import { useEffect, useState, type FormEvent, type ReactNode } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { listDoors, openPlace } from '@tongchuang/contract/session.ts';
 import { Login } from '@tongchuang/contract/words.ts';
@@ -6,7 +7,7 @@ import { Loaded, TroubleLine } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Field } from '@tongchuang/ui/pieces/field.tsx';
 import { tell } from '@tongchuang/ui/pieces/toasts.tsx';
-import { useAct, useCall } from '@tongchuang/ui/use-call.ts';
+import { refresh, useAct, useCall } from '@tongchuang/ui/use-call.ts';
 import { Front } from './front.tsx';
 
 /** Characters; the server asks for the same. */
@@ -47,12 +48,14 @@ type Wrong = Partial<Record<keyof Typed, string>>;
 
 function SetUpForm(): ReactNode {
   const router = useRouter();
+  const queries = useQueryClient();
   const [typed, setTyped] = useState(EMPTY);
   const [tried, setTried] = useState(false);
   const open = useAct(openPlace, {
-    changes: ['session.'],
-    onDone: () => {
+    onDone: async () => {
       tell(t('session.set_up_done'));
+      // The sign-in page leads back here for as long as it believes that nothing is set up.
+      await refresh(queries, ['session.']);
       router.history.push('/sign-in');
     },
   });

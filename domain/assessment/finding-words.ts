@@ -6,7 +6,7 @@ import type { JsonFaultCode } from './json-fields.ts';
 type Words = Record<Locale, string>;
 
 /** What each finding says. `{node}` and `{place}` are where it is, the rest its facts. */
-const FINDING_WORDS: Record<FindingCode, Words> = {
+export const FINDING_WORDS: Record<FindingCode, Words> = {
   no_nodes: { 'zh-CN': '{node}中没有任何条目。', en: '{node} has no nodes.' },
   code_missing: { 'zh-CN': '第 {row} 个条目没有编码。', en: 'Node {row} has no code.' },
   code_twice: {

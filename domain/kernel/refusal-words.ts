@@ -138,15 +138,15 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
   },
   'task.action_not_allowed': {
     'zh-CN': '任务的状态已经变化，或者这项操作不由你办理。请刷新后查看可以进行的操作。',
-    en: 'A task in state {state} does not take the action {action} from you. Reload to see what is open to you.',
+    en: 'The task has moved on, or this step is not yours to take. Reload to see what is open to you.',
   },
   'task.action_incomplete': {
     'zh-CN': '还缺少必填内容（{missing}）。请补充后再提交。',
-    en: 'The action {action} lacks {missing}. Fill it in and submit again.',
+    en: 'Something is missing still ({missing}). Fill it in and submit again.',
   },
   'task.maker_is_checker': {
     'zh-CN': '提交人不能核验或审批自己提交的事项。请由另一位同事办理。',
-    en: 'Whoever submitted something cannot decide on it ({action}). Ask a colleague to do so.',
+    en: 'Whoever submitted something cannot decide on it. Ask a colleague to do so.',
   },
   'task.settled': {
     'zh-CN': '任务已办结或已撤销，内容不能再改。确需修改时，请先重新打开。',
@@ -456,3 +456,6 @@ export function sentence(refusal: { code: RefusalCode; facts: object }, locale: 
   const words = REFUSAL_WORDS[refusal.code][locale].replace(/[“"]\{name\}[”"]/, nameless);
   return words.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(facts.get(name) ?? ''));
 }
+
+/** A refusal that this version of the house knows. */
+export const isRefusalCode = (code: string): code is RefusalCode => Object.hasOwn(REFUSAL_WORDS, code);

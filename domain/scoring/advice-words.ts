@@ -19,7 +19,7 @@ export const NEED_CODES = [
 export type NeedCode = (typeof NEED_CODES)[number];
 
 /** `{title}` is that of the criterion. A site that is not named is left out together with its brackets 〔 〕. */
-const NEED_WORDS: Record<NeedCode, Record<Locale, string>> = {
+export const NEED_WORDS: Record<NeedCode, Record<Locale, string>> = {
   condition: { 'zh-CN': '{title}：达到“{text}”', en: '{title}: meet "{text}"' },
   observation: {
     'zh-CN': '{title}：〔{site}，〕整改 1 处不符合项',

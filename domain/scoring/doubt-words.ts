@@ -37,7 +37,7 @@ export const UNRANKED_WORDS: Record<'no_points' | 'too_few', Record<Locale, stri
   },
 };
 
-const FLAG_WORDS: Record<Flag['kind'], Record<Locale, string>> = {
+export const FLAG_WORDS: Record<Flag['kind'], Record<Locale, string>> = {
   far_value: {
     'zh-CN':
       '标准 {criterion} 的一个数值 {value} 与同类的中位数 {median} 相差很远（稳健 z 值 {z}），建议核对。',

@@ -52,7 +52,7 @@ export interface Reason<C extends ReasonCode = ReasonCode> {
 }
 
 /** Clauses, so that several make one sentence. */
-const WORDS: Record<ReasonCode, Record<Locale, string>> = {
+export const REASON_WORDS: Record<ReasonCode, Record<Locale, string>> = {
   'out.fact': { 'zh-CN': '已说明本条不适用', en: 'reported as not applicable' },
   'out.tier': { 'zh-CN': '本条不适用于这一级别', en: 'does not apply to this tier' },
   'out.unit_type': { 'zh-CN': '本条不适用于这类单位', en: 'does not apply to units of this type' },
@@ -121,7 +121,7 @@ export const reason = <C extends ReasonCode>(code: C, facts: Reasons[C]): Reason
 /** One clause, without a full stop. */
 export function reasonSentence({ code, facts }: Reason, locale: Locale = 'zh-CN'): string {
   const given = facts as Record<string, string | number>;
-  return WORDS[code][locale].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
+  return REASON_WORDS[code][locale].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(given[name] ?? ''));
 }
 
 /** All clauses in one: `3个点位中1个未达标，得分率66.67%，扣0.33分`. */

@@ -16,6 +16,8 @@ export interface NameMeant {
 /** What was noted while the file was read: not to be seen from the tree alone. */
 export interface ReadingFinding {
   code: string;
+  /** What its sentence needs; readings of before kept the sentence only. */
+  facts?: Record<string, string | number>;
   message: string;
   where: string;
   node: string | null;

@@ -5,6 +5,7 @@ import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
 import { sayRule } from '../../assessment/words.ts';
 import { factStateWord, pointsWord, sheetWord } from '../words.ts';
+import { sayRule } from '../../pieces/say-rule.ts';
 import { inUnit } from '../../pieces/shares.ts';
 import { AnswerField, FieldState } from './answers.tsx';
 import { FactFiles } from './fact-evidence.tsx';

@@ -317,6 +317,12 @@ export const words: Record<keyof typeof zh, string> = {
   years: 'Years of the cycle',
   years_add: 'Add a year',
   subframeworks: 'Sub-frameworks',
+  subframeworks_hint:
+    'Another framework is scored by its own rules and enters this one with the points or the weight of one node, as that for minors with 20 %. It is taken as it stands now; codes that are taken get its own in front.',
+  sub_edition: 'Choose a framework',
+  sub_add: 'Add as sub-framework',
+  sub_enters: 'enters through {code}',
+  sub_to_settings: 'There is no sub-framework yet: add one under Settings',
   findings_none: 'Nothing was found.',
   errors_say: 'Errors stand in the way of its use. Click one to get to its place.',
   severity_error: 'Error',

@@ -311,6 +311,12 @@ export const words = {
   years: '年度权重',
   years_add: '增加一年',
   subframeworks: '子体系',
+  subframeworks_hint:
+    '另一套体系按自己的规则计分，再按一个条目的分值或权重计入本体系，如未成年人思想道德建设占 20%。加入的是它现在的内容；编号相同的自动加上代号。',
+  sub_edition: '从体系中选择',
+  sub_add: '加入子体系',
+  sub_enters: '由条目 {code} 计入',
+  sub_to_settings: '还没有子体系：到“设置”中加入',
   findings_none: '没有发现问题。',
   errors_say: '有错误不能启用。点一条即到出错的地方。',
   severity_error: '错误',
