@@ -5,10 +5,12 @@ import {
   listsUnderTable,
   manyPhrasings,
   outline,
+  outlineInParts,
   outlineOfCodes,
   outlineWithLabels,
   romanCodes,
   tablesOfOneHead,
+  vetoInTable,
   villageRules,
   weightsOfDistrict,
 } from './fixtures/frameworks/documents.ts';
@@ -98,6 +100,25 @@ test('numbered lines without a table', async () => {
   expect(readFindings(file)).toEqual(['grade_worth_default 全文']);
 });
 
+test('parts, chapters and sections in lines, with rules in lines of their own', async () => {
+  const file = await readFrameworkFile('a.docx', outlineInParts());
+
+  expect(readLines(file)).toEqual([
+    '1 基本指标 50',
+    '  1.1 领导班子建设 20',
+    '    1.1.1 政治学习 10 中心组学习每年：不足12的部分每1扣1分，扣完为止',
+    '    1.1.2 廉政建设 10 “班子成员违纪行为数”大于0不得分；班子成员违纪行为数（合计）：≤0得满分，否则不得分',
+    '  1.2 职工教育 30',
+    '    1.2.1 职业道德 15',
+    '      1.2.1.1 开展培训 8 数量：不足2的部分每1扣4分，扣完为止',
+    '      1.2.1.2 规范服务 7 发现服务态度差数：每1扣1分，扣完为止',
+    '    1.2.2 法治教育 15',
+    '2 加分指标 bonus 5',
+    '  2.1 获得表彰 bonus 5 获得省级以上表彰数量 * 2：即为得分，不超过分值',
+  ]);
+  expect(readFindings(file)).toEqual([]);
+});
+
 test('lines with codes, methods and units in brackets', async () => {
   const file = await readFrameworkFile('a.docx', outlineOfCodes());
 
@@ -171,6 +192,21 @@ test('two tables of one head go on with each other', async () => {
   expect(readFindings(file)).toEqual([]);
 });
 
+test('basic, bonus and veto parts as wide rows of one table', async () => {
+  const file = await readFrameworkFile('a.docx', vetoInTable());
+
+  expect(readLines(file)).toEqual([
+    '1 基础指标 20',
+    '  1.1 组织领导 10 “成立机构”为0不得分；未召开会议：每1扣2分，扣完为止',
+    '  1.2 队伍建设 10 志愿者人数占常住人口比例：不足15%的部分每1扣4分（不满按一个算），不足10%的部分每1扣6分（不满按一个算），扣完为止',
+    '2 加分指标 bonus 5',
+    '  2.1 工作创新 bonus 5 获区级以上推广数量 * 1：即为得分，不超过分值',
+    '3 一票否决指标 veto',
+    '  3.1 发生重大群体性事件 veto 发生重大群体性事件（合计）：＞0得满分，否则不得分',
+  ]);
+  expect(readFindings(file)).toEqual([]);
+});
+
 test('leads before what takes points, a sentence of disqualification that lists nothing by lines', async () => {
   const file = await readFrameworkFile('a.docx', villageRules());
 
@@ -206,10 +242,12 @@ test.each([
   ['listsUnderTable', listsUnderTable],
   ['manyPhrasings', manyPhrasings],
   ['outline', outline],
+  ['outlineInParts', outlineInParts],
   ['outlineOfCodes', outlineOfCodes],
   ['outlineWithLabels', outlineWithLabels],
   ['romanCodes', romanCodes],
   ['tablesOfOneHead', tablesOfOneHead],
+  ['vetoInTable', vetoInTable],
   ['villageRules', villageRules],
   ['weightsOfDistrict', weightsOfDistrict],
 ])('%s: what is exported comes back the same', async (_, made) => {

@@ -1,14 +1,34 @@
 import { expect, test } from 'vitest';
 import { canonical, type Json } from '@tongchuang/domain/kernel/canonical.ts';
 import {
+  headingsAcross,
   kindsInRows,
   morePhrasings,
   sheetsThatRepeat,
+  starsForMethods,
   stepsOfCodes,
 } from './fixtures/frameworks/workbooks.ts';
 import { readFindings, readLines } from './fixtures/frameworks/read-lines.ts';
 import { readFrameworkFile } from './framework-file.ts';
 import { writeFrameworkWorkbook } from './write/framework-workbook.ts';
+
+test('headings over the width; points and units in many dresses', async () => {
+  const file = await readFrameworkFile('a.xlsx', headingsAcross());
+
+  expect(readLines(file)).toEqual([
+    '1 培育和践行社会主义核心价值观',
+    '  1.1 理想信念教育',
+    '    1.1.1 学习宣传',
+    '      1.1.1.1 组织理论宣讲，每少1场扣0.5分 5 〔材料审核〕 【县委宣传部】 缺少数：每1扣0.5分，扣完为止',
+    '      1.1.1.2 干部参训率≥95% 5 〔材料审核〕 【县委组织部、县人社局】',
+    '2 公共秩序',
+    '  2.1 交通秩序',
+    '    2.1.1 文明交通',
+    '      2.1.1.1 车辆行人各行其道 6 〔实地考察●〕 【县公安局】',
+    '      2.1.1.2 非机动车停放有序 4 〔实地考察〕 【县城管局】',
+  ]);
+  expect(readFindings(file)).toEqual([]);
+});
 
 test('加分项 and 扣分项 as rows are kinds', async () => {
   const file = await readFrameworkFile('a.xlsx', kindsInRows());
@@ -73,6 +93,21 @@ test('a sheet named like its only category adds no level; B等得80% is the wort
   expect(readFindings(file)).toEqual([]);
 });
 
+test('stars under the methods, standards numbered 1) 2)', async () => {
+  const file = await readFrameworkFile('a.xlsx', starsForMethods());
+
+  expect(readLines(file)).toEqual([
+    'Ⅰ-1 学校教育',
+    '  Ⅱ-1 德育课程',
+    '    Ⅱ-1.1 开足开齐德育课 4 〔材料审核〕 【市教育局】',
+    '    Ⅱ-1.2 学生满意度A＞90%，B＞80%，C≤80% 4 〔问卷调查〕 【市教育局】 满意人数÷调查人数：＞90%得A，＞80%得B，其他得C',
+    'Ⅰ-2 社会环境',
+    '  Ⅱ-2 网吧整治',
+    '    Ⅱ-2.1 网吧无接纳未成年人现象 4 〔材料审核、实地考察〕 【市文旅局、市公安局】',
+  ]);
+  expect(readFindings(file)).toEqual(['grade_worth_default 全文']);
+});
+
 test('codes 1 and 1.1 in one column number the levels that they speak of', async () => {
   const file = await readFrameworkFile('a.xlsx', stepsOfCodes());
 
@@ -92,9 +127,11 @@ test('codes 1 and 1.1 in one column number the levels that they speak of', async
 });
 
 test.each([
+  ['headingsAcross', headingsAcross],
   ['kindsInRows', kindsInRows],
   ['morePhrasings', morePhrasings],
   ['sheetsThatRepeat', sheetsThatRepeat],
+  ['starsForMethods', starsForMethods],
   ['stepsOfCodes', stepsOfCodes],
 ])('%s: what is exported comes back the same', async (_, made) => {
   const { edition } = await readFrameworkFile('a.xlsx', made());

@@ -125,6 +125,8 @@ function withLeads(clauses: readonly string[]): string[] {
     // 抽查10户,每有1户不整洁扣2分
     if (SAMPLED.test(lead) && /^每(?:有|发现|出现).*扣/.test(next)) continue;
     if (takes && (ASKED.test(lead) || (ALL_HAVE.test(lead) && /^每[缺少]/.test(next)))) continue;
+    // 组织理论宣讲,每少1场扣0.5分
+    if (takes && /^每[少缺差]/.test(next) && !PROBLEM.test(lead) && /^[^\d≥≤<>]{2,24}$/.test(lead)) continue;
     const unwanted = (clauses[at] ?? '').endsWith('的') ? undefined : NONE_THERE.exec(lead)?.[1];
     if (
       takes &&
@@ -221,7 +223,8 @@ function readLine(
         ownMeasure: true,
       };
     }
-    if (percent) return null;
+    // 超过3处的,每处扣1分: whether all of them count, or those beyond, is not said.
+    if (percent || (limit !== null && limit.unit === unit)) return null;
     if ((own !== '' && limit !== null) || PERIOD.test(verb)) return null;
     const thing = cleanName(behind.replace(/^(?:不符合|不达标|不合格)(?:要求|标准|规定)?的?$/, ''));
     const lacking = LACKING.test(verb);
@@ -285,6 +288,9 @@ const lineOf = (side: DeductLine['side'], limit: string, per: string, points: st
 
 const ZERO_TOLERANCE =
   /^(?:凡|如|若)?(?:(?:有|发现|发生|出现|存在|查实|查出)(?:一|1|任意一|任何一)?(起|处|次|例|个|项|条|人次|人|家|户)?(?:及以上|以上)?(.{0,20}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
+/** 班子成员有违纪行为的不得分 */
+const HAS_FAULT =
+  /^([^\d]{1,12}?)(?<![没设建配具享所拥])(?:有|存在|发生|出现|发现|被)([^\d]{1,16}?(?:行为|现象|问题|事故|事件|案件|投诉|通报|曝光))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
 const ABSENCE =
   /^(?:凡|如|若)?(?:(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有|未设置|未设|未建立|未建|未制定|未开展|未落实|未提供|未公布|未配备|缺少|缺|未(?!达|符合|通过|及格|满|到))(.{1,24}?)|(.{1,12}?)(无(?!障碍|线|害|烟|人|偿|主|证|照)|没有)(.{1,16}?))(?:的|即|则|就|时)*(?:,)?(?:该项|本项|此项)?(?:不得分|得0分|计0分|不给分|零分|为0分)$/;
 
@@ -300,6 +306,13 @@ export function readGuard(clause: string): Deductions['guards'][number] | null {
       fact: { name, text: `${name}（有为1，无为0）`, unit: null, how: null },
     };
   }
+  const has = HAS_FAULT.exec(clause);
+  const fault = has === null ? '' : cleanName(`${has[1] ?? ''}${has[2] ?? ''}`);
+  if (fault !== '' && !/每|且|按|视/.test(clause))
+    return {
+      guard: { type: 'zero_tolerance', fact: `${fault}数` },
+      fact: { name: `${fault}数`, text: `发现的${fault}`, unit: null, how: null },
+    };
   const zero = ZERO_TOLERANCE.exec(clause);
   if (zero === null || /\d/.test(zero[2] ?? '')) return null;
   const subject = cleanName((zero[2] ?? '').replace(/^(?:不符合|不达标|不合格)(?:要求|标准|规定)?的?$/, ''));

@@ -5,7 +5,7 @@ import { chineseNumeral, plain, squeezed } from './table-piece.ts';
 
 /** "10", "１０分", "5.5" as points; a deduction may stand with its minus. Null for anything else. */
 export function readPoints(text: string): number | null {
-  const match = /^[-−+]?(\d{1,5}(?:\.\d{1,4})?)分?$/.exec(squeezed(text));
+  const match = /^(?:满分|分值|计|共)?[:(]?[-−+]?(\d{1,5}(?:\.\d{1,4})?)分?\)?$/.exec(squeezed(text));
   if (match) return Number(match[1]);
   const han = /^([一二三四五六七八九十百两]{1,5})分?$/.exec(squeezed(text))?.[1];
   return han === undefined ? null : chineseNumeral(han);
