@@ -3,7 +3,6 @@ import type { FactOut } from '@tongchuang/contract/facts.ts';
 import type { Sheet } from '@tongchuang/domain/scoring/round.ts';
 import { t } from '@tongchuang/ui/locale/locale.ts';
 import { Conflict } from '@tongchuang/ui/pieces/conflict.tsx';
-import { sayRule } from '../../assessment/words.ts';
 import { factStateWord, pointsWord, sheetWord } from '../words.ts';
 import { sayRule } from '../../pieces/say-rule.ts';
 import { inUnit } from '../../pieces/shares.ts';
