@@ -190,7 +190,7 @@ function oneFact(edition: Edition): void {
 }
 
 /** The least that any roll-up must do: each row's value into the sum of its place. */
-function bareLoop(place: Int32Array, value: Float64Array, rows: number, places: number): number {
+function bareLoop(place: Int32Array, value: Int32Array | Float64Array, rows: number, places: number): number {
   const sum = new Float64Array(places);
   const count = new Int32Array(places);
   for (let row = 0; row < rows; row++) {

@@ -36,6 +36,30 @@ export class Float64Column {
   }
 }
 
+/** A column of whole numbers below 2^53, in half the room as long as all fit in 32 bits. */
+export class AmountColumn {
+  values: Int32Array | Float64Array = new Int32Array(64);
+  length = 0;
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.reserve(grown(this.length));
+    this.set(this.length++, value);
+  }
+
+  set(at: number, value: number): void {
+    if (value !== (value | 0) && this.values instanceof Int32Array)
+      this.values = Float64Array.from(this.values);
+    this.values[at] = value;
+  }
+
+  reserve(size: number): void {
+    if (size <= this.values.length) return;
+    const wider = this.values instanceof Int32Array ? new Int32Array(size) : new Float64Array(size);
+    wider.set(this.values);
+    this.values = wider;
+  }
+}
+
 export class Uint8Column {
   values: Uint8Array = new Uint8Array(64);
   length = 0;

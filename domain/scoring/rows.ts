@@ -1,4 +1,4 @@
-import { Float64Column, Int32Column } from './columns.ts';
+import { AmountColumn, Float64Column, Int32Column } from './columns.ts';
 import type { Fact, FactState } from './fact.ts';
 import { FactIds } from './fact-ids.ts';
 
@@ -8,7 +8,7 @@ export const NO_CELL = 0;
 /** Facts in columns: the cell that each counts in, its amount, its time and its id. A place that becomes free is used again. */
 export class Rows {
   readonly cell = new Int32Column();
-  readonly value = new Float64Column();
+  readonly value = new AmountColumn();
   /** The true cell of rows that say that nothing was observed, or that it does not apply. */
   readonly silent = new Map<number, { state: Exclude<FactState, 'observed'>; cell: number }>();
   /** The greatest amount that was ever in. */
@@ -46,7 +46,7 @@ export class Rows {
       this.seconds?.push(NEVER);
       this.milliseconds?.push(-Infinity);
     }
-    this.value.values[row] = amount;
+    this.value.set(row, amount);
     if (fact.state === 'observed') this.cell.values[row] = cell;
     else this.silent.set(row, { state: fact.state, cell });
     if (amount > this.greatest || -amount > this.greatest) this.greatest = Math.abs(amount);

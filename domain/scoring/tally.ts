@@ -84,7 +84,7 @@ export class Tally {
   }
 
   /** The columns that are counted: for benchmarks. */
-  get columns(): { cell: Int32Array; value: Float64Array } {
+  get columns(): { cell: Int32Array; value: Int32Array | Float64Array } {
     return { cell: this.facts.cell.values, value: this.facts.value.values };
   }
 
