@@ -10,6 +10,7 @@ import {
 } from './fixtures/frameworks/workbooks.ts';
 import { readFindings, readLines } from './fixtures/frameworks/read-lines.ts';
 import { readFrameworkFile } from './framework-file.ts';
+import { madeWorkbook } from './read/made-sheet.ts';
 import { writeFrameworkWorkbook } from './write/framework-workbook.ts';
 
 test('headings over the width; points and units in many dresses', async () => {
@@ -124,6 +125,26 @@ test('codes 1 and 1.1 in one column number the levels that they speak of', async
     '    2.2.1 每季度不少于1次 10 缺少数：每1扣2.5分，扣完为止',
   ]);
   expect(readFindings(file)).toEqual([]);
+});
+
+test('a condition names the other criterion by its code or its title', async () => {
+  const { edition, findings } = await readFrameworkFile(
+    'a.xlsx',
+    madeWorkbook({
+      测评表: [
+        ['编号', '测评内容', '分值', '适用条件'],
+        ['1.1', '设有文明实践中心', 10, ''],
+        ['1.2', '开展活动', 10, '当“设有文明实践中心”为“是”时适用'],
+        ['1.3', '志愿服务', 10, '仅当1.1为是'],
+        ['1.4', '文明旅游', 10, '有景区的适用'],
+      ],
+    }),
+  );
+
+  expect(edition.nodes.map(({ applies }) => applies.when?.code ?? null)).toEqual([null, '1.1', '1.1', null]);
+  expect(findings.filter(({ code }) => code === 'when_unread').map(({ where }) => where)).toEqual([
+    '测评表 第5行 第4列',
+  ]);
 });
 
 test.each([
