@@ -1,4 +1,12 @@
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { getScore } from '@tongchuang/contract/scores.ts';
 import type { Round } from '@tongchuang/contract/rounds.ts';
 import type { Edition } from '@tongchuang/domain/assessment/edition.ts';
@@ -53,29 +61,29 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
   );
   const disabled = !sheets.fills.includes(sheet);
 
+  // What the list and the other sheets say follows a moment behind what is typed: thousands of facts are weighed for it.
+  const settled = useDeferredValue(desk.facts);
   const others = useMemo(() => {
     const scores = new Map<Sheet, SheetScore>();
     for (const one of sheets.sees) {
-      const facts = desk.facts.filter((fact) => fact.sheet === one && !fact.withdrawn);
+      const facts = settled.filter((fact) => fact.sheet === one && !fact.withdrawn);
       if (one === sheet || facts.length === 0) continue;
       const whose = { id: unit.unitId, type: unit.unitType };
       scores.set(one, scoreSheet(edition, facts, whose, round.methods));
     }
     return scores;
     // The sheets that are seen follow from round and unit.
-  }, [desk.facts, edition, round, sheet, unit.unitId, unit.unitType]);
+  }, [settled, edition, round, sheet, unit.unitId, unit.unitType]);
 
   const lines = useMemo(() => {
     const said = new Set(
-      desk.facts
+      settled
         .filter((fact) => fact.sheet === sheet && !fact.withdrawn && fact.state !== 'not_observed')
         .map((fact) => fact.criterion),
     );
     const seesBoth = round.twoMarkers && sheets.sees.includes('first') && sheets.sees.includes('second');
     const markedOn = (one: Sheet) =>
-      new Set(
-        desk.facts.filter((fact) => fact.sheet === one && !fact.withdrawn).map((fact) => fact.criterion),
-      );
+      new Set(settled.filter((fact) => fact.sheet === one && !fact.withdrawn).map((fact) => fact.criterion));
     const [ofFirst, ofSecond, ofArbiter] = [markedOn('first'), markedOn('second'), markedOn('arbiter')];
     const waits = new Set([...desk.saved.states.keys()].map((key) => key.slice(0, key.indexOf('\u0000'))));
     const pointsOn = (one: Sheet, code: string) => others.get(one)?.nodes.get(code)?.points ?? null;
@@ -83,7 +91,7 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
       const result = desk.score.nodes.get(node.code);
       const first = pointsOn('first', node.code);
       const second = pointsOn('second', node.code);
-      const isOut = said.has(node.code) && outBy(desk.facts, node.code, sheet) !== null;
+      const isOut = said.has(node.code) && outBy(settled, node.code, sheet) !== null;
       return {
         code: node.code,
         title: node.title,
@@ -99,7 +107,7 @@ export function Desk({ round, edition, unit, sheet, sheets, open }: DeskProps): 
     });
   }, [
     all,
-    desk.facts,
+    settled,
     desk.score,
     desk.saved.states,
     others,
