@@ -54,6 +54,15 @@ export function readGrades(words: string, context: RuleContext): RuleReading | n
   }
   if (new Set(clauses.map(({ grade }) => grade)).size !== clauses.length || steps.length === 0) return null;
   steps.sort((a, b) => rank(a.grade) - rank(b.grade));
+  // C:60%以上;C#:60%以下: what both take in belongs to the better one, as with other grades.
+  for (const { grade, earns } of steps) {
+    if (!worthless.has(grade)) continue;
+    earns.tests = earns.tests.map((test) =>
+      test.is === '<=' && steps.some((step) => step.grade !== grade && takesIn(step.earns, test.than))
+        ? { ...test, is: '<' }
+        : test,
+    );
+  }
   if (otherwise === null) {
     const last = steps.at(-1);
     if (last === undefined || steps.length < 2 || !coverAll(steps.map(({ earns }) => earns))) return null;
@@ -87,6 +96,9 @@ export function readGrades(words: string, context: RuleContext): RuleReading | n
     facts: facts.filter(({ name }, at) => facts.findIndex((each) => each.name === name) === at),
   };
 }
+
+const takesIn = ({ tests }: Exclude<Earns, { is: 'otherwise' }>, limit: string): boolean =>
+  tests.some(({ is, than }) => is === '>=' && than === limit);
 
 /** A>90%,B>80%,C≤80%(车辆守法率) */
 const SUBJECT_BEHIND = /^(.+[\d%])\(((?:[^()\d,;。:]{1,16}?)(?:率|比例|比重|占比|满意度|覆盖面))\)[。]?$/s;
