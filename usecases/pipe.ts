@@ -277,10 +277,10 @@ async function performAll(
       actor_id: idOf(scene.actor),
       actor_name: scene.actor.name,
       objects: [...objects],
-      facts: JSON.parse(canonical(facts)) as Json,
+      facts,
       payload_sha256: command.payload,
     };
-    const hash = hashRow(audit);
+    const hash = hashRow(audit, canonical(facts));
     rows.push({ ...audit, hash });
     const receipt: Receipt = {
       commandId: command.id,
