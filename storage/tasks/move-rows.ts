@@ -38,13 +38,18 @@ export interface DecidedMove {
   said: Said | null;
 }
 
-const TASKS = rowset({
+/** What every move may change of a task, and what few do: when it is due. */
+const STATE = {
   id: 'uuid',
   version: 'int',
   state: 'text',
   request: 'jsonb',
   submitted_by: 'uuid',
   done_on: 'date',
+} as const;
+const TASKS = rowset(STATE);
+const DATED_TASKS = rowset({
+  ...STATE,
   issued_on: 'date',
   deadline_phrase: 'text',
   due_from: 'date',
@@ -52,12 +57,17 @@ const TASKS = rowset({
   due_inherited: 'boolean',
   due_provisional: 'boolean',
 });
-const UNITS = rowset({
+/** The same of a unit's part: how far it is, and who does it. */
+const PROGRESS = {
   task_id: 'uuid',
   unit_id: 'uuid',
   claim: 'text',
   progress_bp: 'int',
   submitted: 'boolean',
+} as const;
+const PARTS = rowset(PROGRESS);
+const SIGNED_PARTS = rowset({
+  ...PROGRESS,
   dispute_reason: 'text',
   leader_id: 'uuid',
   section: 'text',
@@ -86,25 +96,23 @@ const REPORTS = rowset({
 });
 const ATTAINED = rowset({ task_id: 'uuid', position: 'int', attained: 'numeric' });
 
-/** Only what a batch has to write is asked of the database: claims say nothing, most reports measure nothing. */
-const writing = (says: boolean, measures: boolean) => `
-  with parts as (
-         update task_units u
-            set claim = p.claim, progress_bp = p.progress_bp, submitted = p.submitted, dispute_reason = p.dispute_reason,
-                leader_id = p.leader_id, section = p.section, person_id = p.person_id,
-                unit_claimed_by = coalesce(p.unit_claimed_by, u.unit_claimed_by), unit_claimed_at = coalesce(p.unit_claimed_at, u.unit_claimed_at),
-                head_claimed_by = coalesce(p.head_claimed_by, u.head_claimed_by), head_claimed_at = coalesce(p.head_claimed_at, u.head_claimed_at)
-           from ${UNITS.from('$2')} as p where u.task_id = p.task_id and u.unit_id = p.unit_id),
-       ${says ? SAID : ''} ${measures ? MEASURED : ''}
-       moved as (
-         update tasks t
-            set state = m.state, request = m.request, submitted_by = m.submitted_by, done_on = m.done_on, issued_on = m.issued_on,
-                deadline_phrase = m.deadline_phrase, due_from = m.due_from, due_on = m.due_on, due_inherited = m.due_inherited,
-                due_provisional = m.due_provisional, changed_at = $3, version = t.version + 1
-           from ${TASKS.from('$1')} as m where t.id = m.id and t.version = m.version
-         returning t.id)
-  select 1 / (count(*) = $4)::int as all_moved from moved`;
+/** What a batch of moves has besides the least. */
+interface Extent {
+  /** A task's dates change. */
+  dates: boolean;
+  /** Somebody signs or disputes a part, or it is given to somebody. */
+  signs: boolean;
+  /** Something is said: claims say nothing. */
+  says: boolean;
+  /** A target's value is told: most reports measure nothing. */
+  measures: boolean;
+}
 
+const SIGNED = `, dispute_reason = p.dispute_reason, leader_id = p.leader_id, section = p.section, person_id = p.person_id,
+                unit_claimed_by = coalesce(p.unit_claimed_by, u.unit_claimed_by), unit_claimed_at = coalesce(p.unit_claimed_at, u.unit_claimed_at),
+                head_claimed_by = coalesce(p.head_claimed_by, u.head_claimed_by), head_claimed_at = coalesce(p.head_claimed_at, u.head_claimed_at)`;
+const DATED = `, issued_on = m.issued_on, deadline_phrase = m.deadline_phrase, due_from = m.due_from, due_on = m.due_on,
+                due_inherited = m.due_inherited, due_provisional = m.due_provisional`;
 const SAID = `
        said as (insert into task_reports (${REPORTS.names}) select ${REPORTS.names} from ${REPORTS.from('$5')} as r),`;
 const MEASURED = `
@@ -112,23 +120,54 @@ const MEASURED = `
          update task_targets g set attained = a.attained
            from ${ATTAINED.from('$6')} as a where g.task_id = a.task_id and g.position = a.position),`;
 
-const CLAIM = writing(false, false);
-const REPORT = writing(true, false);
-const MEASURE = writing(true, true);
+/** Only what a batch has to write is asked of the database. */
+const writing = ({ dates, signs, says, measures }: Extent) => `
+  with parts as (
+         update task_units u
+            set claim = p.claim, progress_bp = p.progress_bp, submitted = p.submitted${signs ? SIGNED : ''}
+           from ${(signs ? SIGNED_PARTS : PARTS).from('$2')} as p where u.task_id = p.task_id and u.unit_id = p.unit_id),
+       ${says || measures ? SAID : ''} ${measures ? MEASURED : ''}
+       moved as (
+         update tasks t
+            set state = m.state, request = m.request, submitted_by = m.submitted_by, done_on = m.done_on${dates ? DATED : ''},
+                changed_at = $3, version = t.version + 1
+           from ${(dates ? DATED_TASKS : TASKS).from('$1')} as m where t.id = m.id and t.version = m.version
+         returning t.id)
+  select 1 / (count(*) = $4)::int as all_moved from moved`;
+
+/** Sixteen texts at the most, each made once. */
+const TEXTS: string[] = [];
+const textOf = (extent: Extent): string => {
+  const nth = [extent.dates, extent.signs, extent.says, extent.measures].reduce((n, is) => n * 2 + +is, 0);
+  return (TEXTS[nth] ??= writing(extent));
+};
 
 /** The one statement that writes the moves of a batch, with its values. */
 export function writingOf(moves: readonly DecidedMove[]): [text: string, values: unknown[]] {
   const reports = moves.flatMap(reportRows);
   const attained = moves.flatMap(attainedRows);
-  const values = [
-    TASKS.text(moves.map(taskRow)),
-    UNITS.text(moves.flatMap(partRows)),
-    moves[0]?.now,
-    moves.length,
+  const extent = {
+    dates: moves.some(changesDates),
+    signs: moves.some(changesHands),
+    says: reports.length > 0,
+    measures: attained.length > 0,
+  };
+  return [
+    textOf(extent),
+    [
+      (extent.dates ? DATED_TASKS : TASKS).text(moves.map(taskRow)),
+      (extent.signs ? SIGNED_PARTS : PARTS).text(moves.flatMap(partRows)),
+      moves[0]?.now,
+      moves.length,
+      ...(extent.says || extent.measures ? [REPORTS.text(reports)] : []),
+      ...(extent.measures ? [ATTAINED.text(attained)] : []),
+    ],
   ];
-  if (attained.length > 0) return [MEASURE, [...values, REPORTS.text(reports), ATTAINED.text(attained)]];
-  return reports.length > 0 ? [REPORT, [...values, REPORTS.text(reports)]] : [CLAIM, values];
 }
+
+const changesDates = ({ before, after }: DecidedMove): boolean =>
+  before.line.issuedOn !== after.issuedOn ||
+  JSON.stringify(before.line.deadline) !== JSON.stringify(after.deadline);
 
 const taskRow = ({ before, after }: DecidedMove) => ({
   id: before.id,
@@ -172,10 +211,20 @@ function partRows(move: DecidedMove) {
   });
 }
 
+/** A reason stands as long as its dispute; a claim and a dispute are both another state of the claim. */
+const changesHands = ({ before, after }: DecidedMove): boolean => {
+  const known = new Map(before.line.units.map((part) => [part.unit, part]));
+  return after.units.some((part) => {
+    const old = known.get(part.unit);
+    return old !== undefined && !isInSameHands(old, part);
+  });
+};
+
 const isSame = (a: UnitPart, b: UnitPart): boolean =>
+  a.progressBp === b.progressBp && a.submitted === b.submitted && isInSameHands(a, b);
+
+const isInSameHands = (a: UnitPart, b: UnitPart): boolean =>
   a.claim === b.claim &&
-  a.progressBp === b.progressBp &&
-  a.submitted === b.submitted &&
   a.chain.leader === b.chain.leader &&
   a.chain.section === b.chain.section &&
   a.chain.person === b.chain.person;
