@@ -15,7 +15,8 @@ interface ActorRow {
   /** One row a role that is held; null where none is. */
   role: string | null;
   held_at: UnitId;
-  grants: Grant[];
+  /** JSON of its grants. */
+  grants: string;
   needs_totp: boolean;
 }
 
@@ -32,7 +33,7 @@ export async function findActors(
   const rows = await query<ActorRow & {}>(
     `select s.token_hash, s.id as session_id, p.id as person_id, p.name, p.unit_id,
             p.password_must_change, s.code_due, p.totp_confirmed_at is not null as has_authenticator,
-            r.code as role, h.unit_id as held_at, r.grants, r.needs_totp
+            r.code as role, h.unit_id as held_at, r.grants::text as grants, r.needs_totp
        from sessions s
        join people p on p.tenant_id = s.tenant_id and p.id = s.person_id
        left join (role_holders h join roles r on r.tenant_id = h.tenant_id and r.code = h.role_code)
@@ -57,9 +58,22 @@ function actorOf(rows: readonly [ActorRow, ...ActorRow[]]): Actor {
     roles: [...new Set(held.map((one) => one.role))],
     owes: owedBy(rows),
     grants: held.flatMap((one): HeldGrant[] =>
-      one.grants.map((grant) => ({ ...grant, unitId: one.held_at })),
+      grantsOf(one.grants).map((grant) => ({ ...grant, unitId: one.held_at })),
     ),
   };
+}
+
+/** By their text: the same few roles stand behind all who act. */
+const READ = new Map<string, readonly Grant[]>();
+const MOST_READ = 500;
+
+function grantsOf(text: string): readonly Grant[] {
+  const known = READ.get(text);
+  if (known) return known;
+  const grants = JSON.parse(text) as Grant[];
+  if (READ.size >= MOST_READ) READ.clear();
+  READ.set(text, grants);
+  return grants;
 }
 
 /** A confirmed authenticator settles what the role needs; a session that a provider began may still owe its code. */
