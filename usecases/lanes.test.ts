@@ -5,7 +5,8 @@ import { Lanes } from './lanes.ts';
 function noted(keyOf?: (command: string) => string | null) {
   const batches: string[][] = [];
   const ends: (() => void)[] = [];
-  const lanes = new Lanes<string, string>(async (commands) => {
+  const lanes = new Lanes<string, string>(async (_tenant, gathered) => {
+    const commands = await gathered;
     batches.push([...commands]);
     await new Promise<void>((resolve) => ends.push(resolve));
     return commands.map((command) => ({ reply: command }));
@@ -13,15 +14,18 @@ function noted(keyOf?: (command: string) => string | null) {
   return { lanes, batches, end: () => ends.shift()?.() };
 }
 
+/** Looked at again and again, and before a batch counts as slow. */
+const soon = <T>(look: () => T) => expect.poll(look, { interval: 1 });
+
 test('whoever comes alone starts at once; whoever comes meanwhile shares the next batch', async () => {
   const { lanes, batches, end } = noted();
 
   const first = lanes.join('here', 'a');
   const others = [lanes.join('here', 'b'), lanes.join('here', 'c')];
-  expect(batches).toEqual([['a']]);
+  await soon(() => batches).toEqual([['a']]);
   end();
   await first;
-  await expect.poll(() => batches.length).toBe(2);
+  await soon(() => batches.length).toBe(2);
   end();
 
   expect(await Promise.all(others)).toEqual(['b', 'c']);
@@ -33,7 +37,7 @@ test('two commands of one key never share a batch', async () => {
 
   const all = ['x', 'a1', 'a2', 'b1'].map((command) => lanes.join('here', command));
   for (let nth = 0; nth < 3; nth += 1) {
-    await expect.poll(() => batches.length).toBe(nth + 1);
+    await soon(() => batches.length).toBe(nth + 1);
     end();
   }
   await Promise.all(all);
@@ -46,7 +50,7 @@ test('a batch that is slow holds nobody up', async () => {
 
   const slow = lanes.join('here', 'slow');
   const quick = lanes.join('here', 'quick');
-  await expect.poll(() => batches.length).toBe(2);
+  await soon(() => batches.length).toBe(2);
   end();
   end();
 
@@ -57,9 +61,41 @@ test('tenants do not wait for each other', async () => {
   const { lanes, batches, end } = noted();
 
   const both = [lanes.join('here', 'a'), lanes.join('there', 'b')];
-  expect(batches).toEqual([['a'], ['b']]);
+  await soon(() => batches).toEqual([['a'], ['b']]);
   end();
   end();
 
   expect(await Promise.all(both)).toEqual(['a', 'b']);
+});
+
+test('who comes back from a batch begins the next one, and the others of it get into it', async () => {
+  const { lanes, batches, end } = noted();
+  const first = lanes.join('here', 'a');
+  const both = [lanes.join('here', 'b'), lanes.join('here', 'c')];
+  await soon(() => batches.length).toBe(1);
+  end();
+  await first;
+  await soon(() => batches.length).toBe(2);
+  end();
+  await Promise.all(both);
+
+  const again = [lanes.join('here', 'd')];
+  await Promise.resolve();
+  again.push(lanes.join('here', 'e'));
+  await soon(() => batches.length).toBe(3);
+  end();
+
+  expect(await Promise.all(again)).toEqual(['d', 'e']);
+  expect(batches.at(-1)).toEqual(['d', 'e']);
+});
+
+test('where the work cannot even begin, everybody of the batch is told, and the next one is tried anew', async () => {
+  let isAway = true;
+  const lanes = new Lanes<string, string>(async (_tenant, gathered) => {
+    if (isAway) throw new Error('away');
+    return (await gathered).map((reply) => ({ reply }));
+  });
+  await expect(lanes.join('here', 'a')).rejects.toThrow('away');
+  isAway = false;
+  expect(await Promise.all([lanes.join('here', 'b'), lanes.join('here', 'c')])).toEqual(['b', 'c']);
 });

@@ -15,25 +15,29 @@ interface Waiting<C, R> {
 interface Queue<C, R> {
   waiting: Waiting<C, R>[];
   running: number;
-  /** The next start that is arranged, and whether it waits for a batch under way or for others to come. */
+  /** Opens a second lane where the batch under way is slow. */
   timer: NodeJS.Timeout | null;
-  until: 'slow' | 'gathered';
+  /** Ends the wait of a batch that has begun and gathers those whom it expects. */
+  enough: (() => void) | null;
   /** As soon as so many wait, there is nobody to wait for. */
   expected: number;
 }
 
+type Outcomes<R> = ({ reply: R } | { refusal: unknown })[];
+
 /**
  * Group commit: whoever arrives in the same moment, or while a batch of his tenant is under way, shares the next one, so that
- * under load the fixed cost of a transaction is shared; without load nobody waits.
+ * under load the fixed cost of a transaction is shared; without load nobody waits. A batch begins with the first who comes back
+ * from the last one: its transaction opens while the others are still on their way.
  */
 export class Lanes<C, R> {
   readonly #queues = new Map<string, Queue<C, R>>();
-  readonly #perform: (commands: readonly C[]) => Promise<({ reply: R } | { refusal: unknown })[]>;
+  readonly #perform: (tenant: string, gathered: Promise<readonly C[]>) => Promise<Outcomes<R>>;
   readonly #keyOf: (command: C) => string | null;
 
   /** @param keyOf  two commands of one key never share a batch; null goes with all */
   constructor(
-    perform: (commands: readonly C[]) => Promise<({ reply: R } | { refusal: unknown })[]>,
+    perform: (tenant: string, gathered: Promise<readonly C[]>) => Promise<Outcomes<R>>,
     keyOf: (command: C) => string | null = () => null,
   ) {
     this.#perform = perform;
@@ -46,39 +50,51 @@ export class Lanes<C, R> {
       if (!queue)
         this.#queues.set(
           tenant,
-          (queue = { waiting: [], running: 0, timer: null, until: 'slow', expected: 0 }),
+          (queue = { waiting: [], running: 0, timer: null, enough: null, expected: 0 }),
         );
       queue.waiting.push({ command, resolve, reject });
       this.#arrange(tenant, queue);
     });
   }
 
-  /** At once where nothing runs and nobody is expected, else when those are there or what runs has become slow. */
+  /** Into the batch that gathers; else at once where nothing runs, or when what runs has become slow. */
   #arrange(tenant: string, queue: Queue<C, R>): void {
-    const { running, waiting, expected } = queue;
-    if (running >= LANES || waiting.length === 0) return;
-    if (running === 0 && waiting.length >= expected) return this.#start(tenant, queue);
-    const until = running > 0 ? 'slow' : 'gathered';
-    if (queue.timer && queue.until === until) return;
-    if (queue.timer) clearTimeout(queue.timer);
-    queue.until = until;
-    queue.timer = setTimeout(() => this.#start(tenant, queue), until === 'slow' ? SLOW_MS : GATHER_MS);
+    const { running, waiting, expected, enough } = queue;
+    if (waiting.length === 0) return;
+    if (enough) {
+      if (waiting.length >= expected) enough();
+    } else if (running === 0) this.#start(tenant, queue);
+    else if (running < LANES) queue.timer ??= setTimeout(() => this.#start(tenant, queue), SLOW_MS);
   }
 
   #start(tenant: string, queue: Queue<C, R>): void {
     if (queue.timer) clearTimeout(queue.timer);
     queue.timer = null;
     if (queue.running >= LANES || queue.waiting.length === 0) return;
-    const batch = this.#take(queue);
     queue.running += 1;
-    queue.expected = 0;
-    void this.#run(batch).finally(() => {
+    void this.#run(tenant, this.#gather(queue)).then((size) => {
       queue.running -= 1;
-      queue.expected = batch.length > 1 ? Math.min(MOST, batch.length + queue.waiting.length) : 0;
+      queue.expected = size > 1 ? Math.min(MOST, size + queue.waiting.length) : 0;
       if (queue.running === 0 && queue.waiting.length === 0) this.#forget(tenant, queue);
       this.#arrange(tenant, queue);
     });
     this.#arrange(tenant, queue);
+  }
+
+  /** Those who wait, as soon as all are there who are expected, or after a while. */
+  async #gather(queue: Queue<C, R>): Promise<readonly Waiting<C, R>[]> {
+    if (queue.running === 1 && queue.waiting.length < queue.expected) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, GATHER_MS);
+        queue.enough = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+      queue.enough = null;
+    }
+    queue.expected = 0;
+    return this.#take(queue);
   }
 
   /** Where nobody comes back in the time that a batch would have waited, the queue is of no use any more. */
@@ -103,16 +119,19 @@ export class Lanes<C, R> {
     return batch;
   }
 
-  async #run(batch: readonly Waiting<C, R>[]): Promise<void> {
-    try {
-      const outcomes = await this.#perform(batch.map((waiting) => waiting.command));
-      batch.forEach((waiting, nth) => {
-        const outcome = outcomes[nth];
-        if (outcome && 'reply' in outcome) waiting.resolve(outcome.reply);
-        else waiting.reject(outcome?.refusal);
-      });
-    } catch (error) {
-      for (const waiting of batch) waiting.reject(error);
-    }
+  /** @returns how many they were */
+  async #run(tenant: string, gathering: Promise<readonly Waiting<C, R>[]>): Promise<number> {
+    const commands = gathering.then((batch) => batch.map((waiting) => waiting.command));
+    const performed = this.#perform(tenant, commands).then(
+      (outcomes) => (nth: number) => outcomes[nth],
+      (error: unknown) => () => ({ refusal: error }),
+    );
+    const [batch, outcomeOf] = await Promise.all([gathering, performed]);
+    batch.forEach((waiting, nth) => {
+      const outcome = outcomeOf(nth);
+      if (outcome && 'reply' in outcome) waiting.resolve(outcome.reply);
+      else waiting.reject(outcome?.refusal);
+    });
+    return batch.length;
   }
 }

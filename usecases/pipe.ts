@@ -56,7 +56,7 @@ const TRIES = 5;
  */
 export function makePipe(house: House): Pipe {
   const lanes = new Lanes<Command, object>(
-    (commands) => performTogether(house, commands),
+    (tenant, gathered) => performTogether(house, tenant as TenantId, 'batch', gathered),
     ({ act, asked }) => act.apart?.(asked) ?? null,
   );
 
@@ -73,9 +73,7 @@ export function makePipe(house: House): Pipe {
     for (let attempt = 1; ; attempt += 1) {
       const shared = attempt === 1 && !act.alone;
       try {
-        const reply = shared
-          ? await lanes.join(by.tenant, command)
-          : await performTogether(house, [command]).then(([outcome]) => settled(outcome));
+        const reply = shared ? await lanes.join(by.tenant, command) : await performAlone(house, command);
         return reply as ReplyOf<R>;
       } catch (error) {
         const twin = mayBeTwin(error) ? await twinOf(command) : null;
@@ -172,19 +170,30 @@ function settled(outcome: Outcome | undefined): object {
   throw outcome?.refusal ?? new Error('a command has no outcome');
 }
 
-/** All commands of one tenant, in one transaction. Each gets its own outcome, or the whole is rolled back by a throw. */
-async function performTogether(house: House, commands: readonly Command[]): Promise<Outcome[]> {
-  const first = commands[0];
-  if (!first) return [];
-  const now = house.clock();
-  const mode = first.act.alone ? 'write' : 'batch';
-  const outcomes = await inTransaction(house.store, first.credential.tenant, mode, async (transaction) => {
-    const done = await performAll(house, transaction, commands, now);
+const performAlone = async (house: House, command: Command): Promise<object> => {
+  const mode = command.act.alone ? 'write' : 'batch';
+  const alone = Promise.resolve([command]);
+  const [outcome] = await performTogether(house, command.credential.tenant, mode, alone);
+  return settled(outcome);
+};
+
+/**
+ * All commands of one tenant, in one transaction, which opens while they are still being gathered. Each gets its own outcome, or
+ * the whole is rolled back by a throw.
+ */
+async function performTogether(
+  house: House,
+  tenant: TenantId,
+  mode: 'write' | 'batch',
+  gathered: Promise<readonly Command[]>,
+): Promise<Outcome[]> {
+  const outcomes = await inTransaction(house.store, tenant, mode, async (transaction) => {
+    const done = await performAll(house, transaction, await gathered, house.clock());
     await house.point('act.before_commit');
     return done;
-  }).catch((error: unknown) => {
+  }).catch(async (error: unknown) => {
     // A statement that was not waited for may fail for one of them: only alone can it be told for which.
-    throw commands.length > 1 && !isOutOfReach(error) ? new SpoiltBatch(error) : error;
+    throw (await gathered).length > 1 && !isOutOfReach(error) ? new SpoiltBatch(error) : error;
   });
   await house.point('act.after_commit');
   return outcomes;
