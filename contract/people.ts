@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { UnitBrief } from './organisation.ts';
 import { route } from './route.ts';
 import { Session } from './session.ts';
-import { CivilDate, done, id, Instant, Login, MaskedPhone, typed, TypedPhone, Version } from './words.ts';
+import { CivilDate, done, id, Login, MaskedPhone, typed, TypedPhone, Version } from './words.ts';
 
 /** 人员与授权: people, their accounts, and roles as data. */
 
@@ -26,7 +26,8 @@ export const PersonLine = z
     login: z.string().nullable(),
     account: z.enum(ACCOUNT_STATES),
     roles: z.array(z.string()),
-    lastVisitAt: Instant.nullable(),
+    /** When, how often and how long is nobody's business: a desk must only know whom it has not reached yet. */
+    hasSignedIn: z.boolean(),
     version: Version,
   })
   .meta({ id: 'PersonLine' });

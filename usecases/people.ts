@@ -68,7 +68,7 @@ const describePerson = (row: PersonRow): PersonLine => ({
   login: row.login,
   account: row.login === null ? 'none' : row.active ? 'active' : 'blocked',
   roles: row.roles,
-  lastVisitAt: row.last_visit_at?.toISOString() ?? null,
+  hasSignedIn: row.last_visit_at !== null,
   version: row.version,
 });
 

@@ -8,3 +8,7 @@ const TONES: Record<PersonLine['account'], Tone> = { none: 'muted', active: 'goo
 export const AccountTag = ({ of }: { of: PersonLine['account'] }): ReactNode => (
   <StatusTag tone={TONES[of]}>{t(`people.account_${of}`)}</StatusTag>
 );
+
+/** Whom a desk has not reached yet; a dash where there is nothing to sign in with. */
+export const saySignedIn = ({ account, hasSignedIn }: Pick<PersonLine, 'account' | 'hasSignedIn'>): string =>
+  hasSignedIn ? t('people.ever') : account === 'none' ? '–' : t('people.never');

@@ -8,7 +8,6 @@ import { Empty } from '@tongchuang/ui/pieces/empty.tsx';
 import { PageHead } from '@tongchuang/ui/pieces/page-head.tsx';
 import { Sentence } from '@tongchuang/ui/pieces/sentence.tsx';
 import { found } from '@tongchuang/ui/pinyin.ts';
-import { sayShortInstant } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import type { Column } from '../pieces/columns.ts';
 import { DataTable } from '../pieces/data-table.tsx';
@@ -17,7 +16,7 @@ import { Phone } from '../pieces/personal.tsx';
 import { SideDrawer } from '../pieces/side-drawer.tsx';
 import { useUrl } from '../pieces/url-state.ts';
 import { useMay } from '../shell/me.tsx';
-import { AccountTag } from './account-tag.tsx';
+import { AccountTag, saySignedIn } from './account-tag.tsx';
 import { AddPerson } from './person-forms.tsx';
 import { PersonDetail } from './person-detail.tsx';
 import './people.css';
@@ -179,10 +178,10 @@ const columns = (): readonly Column<PersonLine>[] => [
     code: true,
   },
   {
-    name: 'visit',
-    title: t('people.last_visit'),
-    cell: (one) => (one.lastVisitAt === null ? '–' : sayShortInstant(one.lastVisitAt)),
-    value: (one) => one.lastVisitAt,
+    name: 'signed-in',
+    title: t('people.signed_in'),
+    cell: (one) => saySignedIn(one),
+    value: (one) => saySignedIn(one),
     code: true,
   },
   {

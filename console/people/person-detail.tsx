@@ -3,12 +3,12 @@ import { getPerson, type PersonPage } from '@tongchuang/contract/people.ts';
 import type { PersonId } from '@tongchuang/domain/kernel/ids.ts';
 import { Loaded } from '@tongchuang/ui/loaded.tsx';
 import { t } from '@tongchuang/ui/locale/locale.ts';
-import { sayDate, sayInstant } from '@tongchuang/ui/speech.ts';
+import { sayDate } from '@tongchuang/ui/speech.ts';
 import { useCall } from '@tongchuang/ui/use-call.ts';
 import { Phone } from '../pieces/personal.tsx';
 import { ObjectTrail } from '../pieces/object-trail.tsx';
 import { useMay } from '../shell/me.tsx';
-import { AccountTag } from './account-tag.tsx';
+import { AccountTag, saySignedIn } from './account-tag.tsx';
 import { Account } from './account-section.tsx';
 import { EditPerson } from './person-forms.tsx';
 import { HeldRoles } from './roles-section.tsx';
@@ -41,8 +41,8 @@ function Parts({ of }: { of: PersonPage }): ReactNode {
         <dd>{of.phone === null ? '–' : <Phone of="people" person={of} masked={of.phone} />}</dd>
         <dt>{t('people.code')}</dt>
         <dd>{of.code === null ? '–' : <code>{of.code}</code>}</dd>
-        <dt>{t('people.last_visit')}</dt>
-        <dd>{of.lastVisitAt === null ? t('people.never') : sayInstant(of.lastVisitAt)}</dd>
+        <dt>{t('people.signed_in')}</dt>
+        <dd>{saySignedIn(of)}</dd>
       </dl>
       {may.edit && (
         <div className="tc-buttons">
