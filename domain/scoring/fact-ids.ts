@@ -14,7 +14,7 @@ export class FactIds {
   /** Four for each row, as soon as one is a UUID. */
   private words: Uint32Array | null = null;
   private readonly texts: string[] = [];
-  /** Rows by hash, open addressed, -1 where empty; made when the first id is looked up. */
+  /** Rows by hash, open addressed, -1 where empty; made when the first id is looked up, or before. */
   private table: Int32Array | null = null;
   private filled = 0;
   private readonly asked = new Uint32Array(4);
@@ -46,7 +46,7 @@ export class FactIds {
 
   /** -1 where no row has the id. Where several have it, one of them. */
   find(id: string): number {
-    const table = this.table ?? this.open();
+    const table = this.table ?? this.index();
     const line = this.read(id);
     const mask = table.length - 1;
     for (let at = this.hash(line, id, this.asked, 0) & mask; ; at = (at + 1) & mask) {
@@ -101,7 +101,12 @@ export class FactIds {
     return this.hash(line, line === TEXT ? this.texts[row]! : '', this.words ?? this.asked, row * 4);
   }
 
-  private open(): Int32Array {
+  /** Indexes all that is there, where that was not done: in one go it takes a third of the time that it takes one by one. */
+  open(): void {
+    if (this.table === null) this.index();
+  }
+
+  private index(): Int32Array {
     let size = 256;
     while (size < this.lines.length * 2) size *= 2;
     this.table = new Int32Array(size).fill(-1);
@@ -112,7 +117,7 @@ export class FactIds {
 
   private enter(row: number): void {
     if ((this.filled + 1) * 4 > this.table!.length * 3) {
-      this.open(); // finds the row among the others
+      this.index(); // finds the row among the others
       return;
     }
     const table = this.table!;

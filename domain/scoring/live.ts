@@ -67,7 +67,7 @@ export class LiveScore {
   /** Adds facts; one whose id is there already takes its place. */
   put(facts: readonly Fact[]): void {
     if (this.isUncounted || (facts.length >= MANY && facts.length > this.tally.rows)) {
-      for (const fact of facts) this.load(fact);
+      this.putMany(facts);
       return;
     }
     for (const fact of facts) {
@@ -83,16 +83,24 @@ export class LiveScore {
     }
   }
 
-  /** Adds one of very many facts; they are counted together when somebody asks. */
+  /** Adds one of very many facts whose ids all differ; they are counted together when somebody asks. */
   load(fact: Fact): void {
-    const before = this.tally.rowOf(fact.id);
-    if (before >= 0) {
-      this.count();
-      this.take(before);
-    }
     this.note(fact.id, this.tally.append(fact));
     this.isUncounted = true;
     for (const live of this.inner.values()) live.load(fact);
+  }
+
+  private putMany(facts: readonly Fact[]): void {
+    for (const fact of facts) {
+      const before = this.tally.rowOf(fact.id);
+      if (before >= 0) {
+        this.count();
+        this.take(before);
+      }
+      this.note(fact.id, this.tally.append(fact));
+      this.isUncounted = true;
+    }
+    for (const live of this.inner.values()) live.put(facts);
   }
 
   private note(id: string, row: number): void {
@@ -104,6 +112,7 @@ export class LiveScore {
     if (!this.isUncounted) return;
     this.isUncounted = false;
     this.tally.count();
+    this.tally.findIds();
     for (const { touched } of this.standings.values())
       for (const { index } of this.compiled.leaves) touched.add(index);
   }

@@ -70,6 +70,10 @@ export class Rows {
     return this.ids.get(row);
   }
 
+  findIds(): void {
+    this.ids.open();
+  }
+
   /** -1 where no row has the id. */
   rowOf(id: string): number {
     return this.ids.find(id);

@@ -113,6 +113,11 @@ export class Tally {
     return this.facts.idOf(row);
   }
 
+  /** From here on facts are looked up by id: of many that were added before, all at once. */
+  findIds(): void {
+    this.facts.findIds();
+  }
+
   /** -1 where no fact of the id counts for a leaf. */
   rowOf(id: string): number {
     return this.facts.rowOf(id);
