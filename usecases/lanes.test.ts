@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Lanes } from './lanes.ts';
 
 /** Lanes over work that ends when it is told to, and a note of who shared a batch. */
@@ -98,4 +98,30 @@ test('where the work cannot even begin, everybody of the batch is told, and the 
   await expect(lanes.join('here', 'a')).rejects.toThrow('away');
   isAway = false;
   expect(await Promise.all([lanes.join('here', 'b'), lanes.join('here', 'c')])).toEqual(['b', 'c']);
+});
+
+test('a batch ends what was remembered of the one before, and nobody of it is forgotten too early', async () => {
+  vi.useFakeTimers();
+  try {
+    const { lanes, batches, end } = noted();
+    const all = ['a', 'b', 'c'].map((command) => lanes.join('here', command));
+    await vi.advanceTimersByTimeAsync(0);
+    end();
+    await vi.advanceTimersByTimeAsync(0);
+    end(); // b and c: two are expected again for three milliseconds
+    await vi.advanceTimersByTimeAsync(2);
+    all.push(lanes.join('here', 'd'), lanes.join('here', 'e'));
+    await vi.advanceTimersByTimeAsync(0);
+    end(); // d and e, and again three milliseconds
+    await vi.advanceTimersByTimeAsync(2);
+    all.push(lanes.join('here', 'f'));
+    await vi.advanceTimersByTimeAsync(1);
+    all.push(lanes.join('here', 'g'));
+    await vi.advanceTimersByTimeAsync(0);
+    end();
+    await Promise.all(all);
+    expect(batches).toEqual([['a'], ['b', 'c'], ['d', 'e'], ['f', 'g']]);
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -15,7 +15,7 @@ interface Waiting<C, R> {
 interface Queue<C, R> {
   waiting: Waiting<C, R>[];
   running: number;
-  /** Opens a second lane where the batch under way is slow. */
+  /** Opens a second lane where the batch under way is slow; forgets the queue where nobody came back. */
   timer: NodeJS.Timeout | null;
   /** Ends the wait of a batch that has begun and gathers those whom it expects. */
   enough: (() => void) | null;
@@ -68,8 +68,7 @@ export class Lanes<C, R> {
   }
 
   #start(tenant: string, queue: Queue<C, R>): void {
-    if (queue.timer) clearTimeout(queue.timer);
-    queue.timer = null;
+    this.#wake(queue);
     if (queue.running >= LANES || queue.waiting.length === 0) return;
     queue.running += 1;
     void this.#run(tenant, this.#gather(queue)).then((size) => {
@@ -99,11 +98,14 @@ export class Lanes<C, R> {
 
   /** Where nobody comes back in the time that a batch would have waited, the queue is of no use any more. */
   #forget(tenant: string, queue: Queue<C, R>): void {
-    setTimeout(() => {
-      if (queue.running > 0 || queue.waiting.length > 0) return;
-      queue.expected = 0;
-      if (this.#queues.get(tenant) === queue) this.#queues.delete(tenant);
-    }, GATHER_MS).unref();
+    this.#wake(queue);
+    queue.timer = setTimeout(() => this.#queues.delete(tenant), GATHER_MS);
+    queue.timer.unref();
+  }
+
+  #wake(queue: Queue<C, R>): void {
+    if (queue.timer) clearTimeout(queue.timer);
+    queue.timer = null;
   }
 
   #take(queue: Queue<C, R>): Waiting<C, R>[] {
