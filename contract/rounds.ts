@@ -234,7 +234,7 @@ export const openException = route({
   params: ofRoundUnit,
   body: z.strictObject({ version: Version, until: CivilDate, reason: typed(500) }),
   reply: done({ version: Version }),
-  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.too_late'],
+  refusals: ['request.not_found', 'row.changed_meanwhile', 'round.too_late', 'round.exception_past'],
 });
 
 /** 审核: the office, then a leader, before a result is published. */

@@ -237,11 +237,14 @@ test('a unit sees and fills in its own sheet only, in its window, and late only 
   county.at('2026-03-09T09:00+08:00');
   const late = () => round.enter(liaison, 'self', [fact('1.1', true, { unitId: housing })]);
   expect((await late()).body.code).toBe('round.window_closed');
-  await county.post(office, `/rounds/${round.id}/units/${housing}/exception`, {
-    version: 1,
-    until: '2026-03-12',
-    reason: '机构搬迁',
-  });
+  const open = (until: string) =>
+    county.post(office, `/rounds/${round.id}/units/${housing}/exception`, {
+      version: 1,
+      until,
+      reason: '机构搬迁',
+    });
+  expect((await open('2026-03-08')).body.code).toBe('round.exception_past');
+  await open('2026-03-12');
   expect((await late()).status).toBe(200);
   county.at('2026-03-02T09:00+08:00');
 });

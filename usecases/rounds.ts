@@ -264,6 +264,7 @@ export const openException = act(routes.openException, {
   async run(scene, { params: { id, unitId }, body: { version, until, reason } }, unit) {
     const { stage } = await rounds.lockRound(scene, id);
     if (stage === 'published' || stage === 'closed') throw new Refusal('round.too_late', { stage });
+    if (until < scene.today) throw new Refusal('round.exception_past', { until });
     const exception = { exceptionUntil: until, exceptionReason: reason, exceptionBy: scene.actor.personId };
     const next = await roundUnits.updateRoundUnit(scene, id, unitId, version, exception);
     scene.trace('round', id, { unit: unit.unit, until, reason });

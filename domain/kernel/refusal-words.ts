@@ -346,6 +346,10 @@ export const REFUSAL_WORDS: Record<RefusalCode, Record<Locale, string>> = {
     'zh-CN': '填报已于 {until} 截止。确需补报，请向创建办说明理由申请开放。',
     en: 'The window closed on {until}. Ask the office for an exception and say why.',
   },
+  'round.exception_past': {
+    'zh-CN': '{until} 已经过去，不能开放到这一天。请选今天或以后的日期。',
+    en: '{until} has passed and nothing can be opened until then. Choose today or a later day.',
+  },
   'fact.criterion_unknown': {
     'zh-CN': '体系中没有编号为“{code}”的标准。请核对编号。',
     en: 'The edition has no criterion "{code}". Check the code.',

@@ -113,6 +113,7 @@ export interface Refusals {
   'round.two_seats': { name: string };
   'round.not_your_seat': { sheet: string };
   'round.window_closed': { until: string };
+  'round.exception_past': { until: string };
   'fact.criterion_unknown': { code: string };
   'fact.value_wrong': { code: string; value: string };
   'fact.unit_missing': { code: string };
