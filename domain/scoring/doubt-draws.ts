@@ -13,6 +13,8 @@ import type { Cell } from './estimate.ts';
 export class RateDraws {
   private readonly cells: readonly Cell[];
   private readonly cumulated: number[];
+  /** How likely each concentration of the grid is, over all means; need not sum to 1. */
+  private readonly concentrations = new Float64Array(CONCENTRATIONS);
   private readonly means: { from: number; step: number; count: number };
 
   constructor(cells: readonly Cell[]) {
@@ -60,7 +62,22 @@ export class RateDraws {
     }
     const top = Math.max(...weights);
     let sum = 0;
-    this.cumulated = weights.map((weight) => (sum += exp(weight - top)));
+    this.cumulated = weights.map((weight, at) => {
+      const own = exp(weight - top);
+      this.concentrations[at % CONCENTRATIONS]! += own;
+      return (sum += own);
+    });
+  }
+
+  /** Of a rate of so many answers: the share of what was found in the mean of its draws, n ÷ (n + k), averaged over k. */
+  own(answers: number): number {
+    let [sum, all] = [0, 0];
+    for (let nth = 0; nth < CONCENTRATIONS; nth++) {
+      const weight = this.concentrations[nth]!;
+      sum += (weight * answers) / (answers + exp(LEAST + nth * STEP));
+      all += weight;
+    }
+    return sum / all;
   }
 
   /** One draw of every cell's rate, in their order. */

@@ -202,6 +202,11 @@ export class TreeModel {
     return parent < 0 ? this.total : parent;
   }
 
+  /** How far a rate of this tree is drawn about what was found, not about the mean of all: 0 … 1. */
+  ownOf({ answers }: Cell): number {
+    return this.rates === null ? 1 : this.rates.own(answers);
+  }
+
   /** Draws all rates and adds them up. Without chance: with the rates as they were found. */
   draw(chance: Chance | null): void {
     if (chance !== null) this.rates?.draw(chance, this.drawn);

@@ -61,7 +61,8 @@ export function cellsOf(
 }
 
 /** What of its population is open. */
-const openOf = ({ unseen, answers }: Cell): number => (unseen === Infinity ? 1 : unseen / (unseen + answers));
+export const openOf = ({ unseen, answers }: Cell): number =>
+  unseen === Infinity ? 1 : unseen / (unseen + answers);
 
 /**
  * Variance of the stratified rate: Σ weight² × (1 − n/N) × p(1 − p) ÷ answers (Cochran, Sampling Techniques, 3rd ed., 5.9), with
