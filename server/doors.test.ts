@@ -20,6 +20,21 @@ test.each([[{}], [{ 'accept-encoding': 'br, gzip' }], [{ 'accept-encoding': 'ide
   },
 );
 
+test('a page may run its own scripts only, data and refusals nothing at all, and none is framed', async () => {
+  const guards = async (url: string) => {
+    const { headers } = await county.app.inject({ method: 'GET', url });
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    return String(headers['content-security-policy']);
+  };
+
+  expect(await guards('/')).toMatch(
+    /script-src 'self';.*frame-ancestors 'none'|frame-ancestors 'none'.*script-src 'self'/,
+  );
+  expect(await guards('/api/docs/')).toContain("script-src 'self'");
+  for (const url of ['/api/openapi.json', '/api/me', '/api/nothing'])
+    expect(await guards(url)).toBe("default-src 'none'; frame-ancestors 'none'");
+});
+
 test('what is no address or no page is told as every other refusal is', async () => {
   const told = async (url: string) => {
     const answer = await county.app.inject({ method: 'GET', url });

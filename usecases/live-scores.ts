@@ -57,7 +57,7 @@ interface Kept {
 
 /** One process's rounds, by the file store of its house: two houses in one process share nothing. */
 const KEPT = new WeakMap<FileStore, Map<string, Kept>>();
-/** Rounds kept at a time in one process; the one looked at longest ago goes. A round of a million facts takes about 200 MB. */
+/** Rounds kept at a time in one process; the one looked at longest ago goes. A round of a million facts takes about 50 MB. */
 const MOST_KEPT = 12;
 /** Facts fetched at a time. */
 const PAGE = 50_000;

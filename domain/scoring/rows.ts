@@ -66,7 +66,7 @@ export class Rows {
     return this.cell.values[row] || (this.silent.get(row)?.cell ?? NO_CELL);
   }
 
-  idOf(row: number): string {
+  private idOf(row: number): string {
     return this.ids.get(row);
   }
 

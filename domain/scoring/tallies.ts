@@ -93,8 +93,10 @@ export class Tallies {
       column?.values.fill(0, 0, size);
     if (this.extra !== null)
       for (let tally = 0; tally < size; tally++) this.extra.values[tally] = START[this.mode.values[tally]!]!;
-    if (this.high === null) this.pass(rows);
-    else this.widePass(rows);
+    if (this.high === null) {
+      this.pass(rows);
+      if (this.extra !== null) this.keepAll(rows);
+    } else this.widePass(rows);
     for (const [row, { cell }] of rows.silent) this.absorbAll(cell, row, rows);
   }
 
@@ -102,7 +104,6 @@ export class Tallies {
   private pass(rows: Rows): void {
     if (this.alike) {
       addUp(rows, this.sum.values, this.number.values);
-      if (this.extra !== null) this.keepAll(rows);
       return;
     }
     const cells = this.from.length - 1;
@@ -117,7 +118,6 @@ export class Tallies {
         this.number.values[tally]! += number[cell]!;
       }
     }
-    if (this.extra !== null) this.keepAll(rows);
   }
 
   private keepAll(rows: Rows): void {

@@ -109,10 +109,6 @@ export class Tally {
     return this.facts.size;
   }
 
-  idOf(row: number): string {
-    return this.facts.idOf(row);
-  }
-
   /** From here on facts are looked up by id: of many that were added before, all at once. */
   findIds(): void {
     this.facts.findIds();

@@ -3,7 +3,7 @@
 --       marking to its settlement, was shown as one whose units had assessed nothing and replied nothing.
 -- After Whoever writes facts counts them on the round's row, which he holds anyway. How complete a round is, is told from indexes.
 -- Data  Facts are counted once. Self-assessment and reply are taken as held where a day was set for them, or anything came of them.
--- Cost  Two passes over facts: about a second a million; writing them waits meanwhile.
+-- Cost  Two passes over facts: a few seconds a million; writing them waits meanwhile.
 
 alter table rounds
   add column facts_count bigint not null default 0,
